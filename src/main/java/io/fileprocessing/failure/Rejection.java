@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Thrown when a message can never succeed, however often it is tried: it goes to the dead-letter queue with its reason.
  *
- * <p>The message is one sentence that names the object, the cause and the remedy. Every other exception means "failed
+ * <p>The message is one printable line that names the object, the cause and the remedy. Every other exception means "failed
  * for now": the message stays on its queue and is tried again.
  */
 public final class Rejection extends RuntimeException {
@@ -35,16 +35,16 @@ public final class Rejection extends RuntimeException {
   private final String object;
 
   private Rejection(Reason reason, String object, String message) {
-    super(message);
+    super(Printable.text(message));
     this.reason = Objects.requireNonNull(reason, "reason");
-    this.object = Objects.requireNonNull(object, "object");
+    this.object = Printable.text(object);
   }
 
   public Reason reason() {
     return reason;
   }
 
-  /** The object's {@code s3://bucket/key}; empty when the message names none. */
+  /** The object's {@code s3://bucket/key}, printable; a hyphen when the message names none. */
   public String object() {
     return object;
   }
@@ -53,7 +53,7 @@ public final class Rejection extends RuntimeException {
   public static Rejection unreadableEvent(String cause) {
     return new Rejection(
         Reason.UNREADABLE_EVENT,
-        "",
+        "-",
         "The message is no event that is understood: " + cause + ". Correct what sends it, or delete it.");
   }
 

@@ -1,0 +1,89 @@
+package io.fileprocessing;
+
+import io.fileprocessing.failure.RecordOutcomes;
+import io.fileprocessing.health.Liveness;
+import io.fileprocessing.health.Readiness;
+import io.fileprocessing.health.ServiceCalls;
+import io.fileprocessing.sqs.MessagePolicy;
+import io.fileprocessing.sqs.QueueClient;
+import io.fileprocessing.sqs.RetryDelay;
+import io.fileprocessing.sqs.StopSignal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.comprehend.ComprehendClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Binds what the routes name: the AWS clients, which the components pick up by their type, and the beans. */
+public final class AwsClients implements CamelConfiguration {
+
+  private final ServiceCalls calls = new ServiceCalls();
+
+  @Override
+  public void configure(CamelContext context) {
+    Settings settings = Settings.checked(context);
+    Registry registry = context.getRegistry();
+
+    MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.bind("meters", meters);
+
+    SdkHttpClient http = ApacheHttpClient.builder()
+        .maxConnections(settings.number("aws.connections"))
+        .connectionTimeout(Duration.ofSeconds(2))
+        .expectContinueEnabled(false)
+        .build();
+    registry.bind("http", http, null, "close");
+    registry.bind(
+        "s3",
+        with(settings, S3Client.builder().httpClient(http).forcePathStyle(isS3Elsewhere()), RetryMode.ADAPTIVE_V2)
+            .build());
+    registry.bind(
+        "dynamoDb",
+        with(settings, DynamoDbClient.builder().httpClient(http), RetryMode.ADAPTIVE_V2).build());
+    registry.bind(
+        "comprehend",
+        with(settings, ComprehendClient.builder().httpClient(http), RetryMode.ADAPTIVE_V2).build());
+    StopSignal stop = new StopSignal(settings.seconds("stop.grace.seconds"));
+    context.getManagementStrategy().addEventNotifier(stop);
+    QueueClient queues = new QueueClient(
+        with(settings, SqsClient.builder().httpClient(http), RetryMode.STANDARD).build(),
+        with(settings, SqsAsyncClient.builder(), RetryMode.STANDARD).build(),
+        new RetryDelay(
+            settings.seconds("retry.delay.seconds"),
+            settings.seconds("retry.max.delay.seconds"),
+            RandomGenerator.getDefault()),
+        settings.seconds("max.processing.seconds"),
+        stop);
+    registry.bind("sqs", queues, null, "close");
+    registry.bind("messagePolicy", new MessagePolicy(queues, meters));
+    registry.bind("recordOutcomes", new RecordOutcomes());
+    registry.bind("readiness", new Readiness(queues, calls));
+    registry.bind("liveness", new Liveness(queues, settings.seconds("liveness.seconds")));
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B with(Settings settings, B client, RetryMode retries) {
+    return client.overrideConfiguration(o -> o.retryStrategy(retries)
+        .addExecutionInterceptor(calls)
+        .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
+        .apiCallTimeout(settings.seconds("aws.call.timeout.seconds")));
+  }
+
+  /** Whether S3 is not AWS's own: other servers seldom have a host name for every bucket. */
+  private static boolean isS3Elsewhere() {
+    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").anyMatch(name -> System.getenv(name) != null)
+        || Stream.of("aws.endpointUrlS3", "aws.endpointUrl").anyMatch(name -> System.getProperty(name) != null);
+  }
+}

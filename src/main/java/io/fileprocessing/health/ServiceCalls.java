@@ -1,0 +1,53 @@
+package io.fileprocessing.health;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Remembers how the last call to each AWS service ended; it makes none of its own. */
+public final class ServiceCalls implements ExecutionInterceptor {
+
+  private final Map<String, Optional<String>> failures = new ConcurrentHashMap<>();
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    failures.put(service(attributes), Optional.empty());
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    failures.put(service(attributes), isTrouble(context.exception())
+        ? Optional.of(operation(context.request()) + ": " + context.exception().getMessage())
+        : Optional.empty());
+  }
+
+  /** Whether the service could not do its work, rather than answer that an object is missing or unchanged. */
+  private static boolean isTrouble(Throwable failure) {
+    return !(failure instanceof AwsServiceException answer)
+        || answer.statusCode() >= 500
+        || answer.statusCode() == 403
+        || answer.statusCode() == 401
+        || answer.isThrottlingException()
+        || answer.isClockSkewException();
+  }
+
+  private static String service(ExecutionAttributes attributes) {
+    return attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+  }
+
+  private static String operation(SdkRequest request) {
+    return request.getClass().getSimpleName().replace("Request", "");
+  }
+
+  /** By service, in order of name: why its last call failed, or nothing when it was answered. */
+  Map<String, Optional<String>> failures() {
+    return new TreeMap<>(failures);
+  }
+}

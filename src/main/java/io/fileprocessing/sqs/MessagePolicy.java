@@ -1,0 +1,105 @@
+package io.fileprocessing.sqs;
+
+import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Printable;
+import io.fileprocessing.failure.Rejection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Route;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives every message of a workflow its outcome: done, dead-lettered, or kept and tried again; one log line and one
+ * count each.
+ *
+ * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code deleteAfterRead} off.
+ */
+public final class MessagePolicy extends RoutePolicySupport {
+
+  /** The exchange variable that holds the first failed object of the message, or else its first object. */
+  public static final String OBJECT = "object";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessagePolicy.class);
+
+  private final QueueClient queues;
+  private final MeterRegistry meters;
+
+  public MessagePolicy(QueueClient queues, MeterRegistry meters) {
+    this.queues = Objects.requireNonNull(queues, "queues");
+    this.meters = Objects.requireNonNull(meters, "meters");
+  }
+
+  @Override
+  public void onExchangeBegin(Route route, Exchange exchange) {
+    String url = ((Sqs2Endpoint) route.getEndpoint()).getConfiguration().getQueueUrl();
+    WorkQueue queue = queues.queue(url);
+    Optional<Receipt> receipt = begin(queue, exchange);
+    if (receipt.isEmpty()) {
+      exchange.setRouteStop(true);
+      return;
+    }
+    long began = System.nanoTime();
+    exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+      @Override
+      public void onDone(Exchange done) {
+        settle(queue, receipt.get(), done, route.getRouteId(), Duration.ofNanos(System.nanoTime() - began));
+      }
+    });
+  }
+
+  private static Optional<Receipt> begin(WorkQueue queue, Exchange exchange) {
+    try {
+      return queue.begin(exchange.getIn().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private void settle(WorkQueue queue, Receipt receipt, Exchange exchange, String workflow, Duration time) {
+    StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
+    String name = object == null ? "-" : Printable.text(object.uri());
+    Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    String outcome;
+    if (exchange.isFailed()) {
+      outcome = "retry";
+      Throwable cause = exchange.getException() == null ? caught : exchange.getException();
+      queue.failed(receipt, cause);
+      LOG.warn(
+          "{} outcome={} receives={} ms={} object={} cause={}: {}",
+          workflow,
+          outcome,
+          receipt.receives(),
+          time.toMillis(),
+          name,
+          cause.getClass().getSimpleName(),
+          Printable.text(String.valueOf(cause.getMessage())));
+      LOG.debug("{} failed for now", name, cause);
+    } else if (caught instanceof Rejection rejection) {
+      outcome = "dead-letter";
+      queue.done(receipt, false);
+      LOG.warn(
+          "{} outcome={} reason={} ms={} object={}: {}",
+          workflow,
+          outcome,
+          rejection.reason(),
+          time.toMillis(),
+          name,
+          rejection.getMessage());
+    } else {
+      outcome = "done";
+      queue.done(receipt, object != null);
+      LOG.info("{} outcome={} ms={} object={}", workflow, outcome, time.toMillis(), name);
+    }
+    meters.timer("messages", "workflow", workflow, "outcome", outcome).record(time);
+  }
+}

@@ -1,0 +1,103 @@
+package io.fileprocessing.sqs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/** The calls that one queue's consumers make to SQS; deletes are gathered into batches of ten. */
+final class QueueCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueueCalls.class);
+
+  /** SQS takes ten entries in a batch. */
+  private static final int BATCH = 10;
+
+  private final String url;
+  private final SqsClient sqs;
+  private final SqsAsyncBatchManager batches;
+  private final Set<CompletableFuture<?>> deletes = ConcurrentHashMap.newKeySet();
+
+  QueueCalls(String url, SqsClient sqs, SqsAsyncBatchManager batches) {
+    this.url = Objects.requireNonNull(url, "url");
+    this.sqs = Objects.requireNonNull(sqs, "sqs");
+    this.batches = Objects.requireNonNull(batches, "batches");
+  }
+
+  String queueName() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  /** The queue's own VisibilityTimeout. */
+  Duration visibilityTimeout() {
+    String seconds = sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+        .attributes()
+        .get(QueueAttributeName.VISIBILITY_TIMEOUT);
+    // a queue whose messages are visible at once still has to keep those in work from other workers
+    return Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+  }
+
+  List<Message> receive(ReceiveMessageRequest request) {
+    return sqs.receiveMessage(request).messages();
+  }
+
+  /** Deletes soon, in a batch. A delete that fails is logged: the message comes again, and doing it again is harmless. */
+  void delete(Receipt receipt) {
+    CompletableFuture<?> delete = batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt.handle()));
+    deletes.add(delete);
+    delete.whenComplete((done, failure) -> {
+      deletes.remove(delete);
+      if (failure != null) {
+        LOG.warn("{}: a message that is done could not be deleted, it will be done again: {}", queueName(), failure
+            .getMessage());
+      }
+    });
+  }
+
+  /** Waits for the deletes that are under way. */
+  void flush(Duration time) {
+    try {
+      CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new)).get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("{}: deletes failed at the end", queueName(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Makes the messages visible after {@code time}; one for which that fails returns when its present timeout ends. */
+  void changeVisibility(List<Receipt> receipts, Duration time) {
+    // rounded up: SQS counts whole seconds, and a delay of 0 would be none
+    int seconds = (int) ((time.toMillis() + 999) / 1000);
+    for (int from = 0; from < receipts.size(); from += BATCH) {
+      List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+      for (Receipt receipt : receipts.subList(from, Math.min(from + BATCH, receipts.size()))) {
+        entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
+            .id(Integer.toString(entries.size()))
+            .receiptHandle(receipt.handle())
+            .visibilityTimeout(seconds)
+            .build());
+      }
+      try {
+        sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(entries));
+      } catch (SdkException e) {
+        LOG.debug("{}: the visibility of {} messages could not be changed", queueName(), entries.size(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.fileprocessing.sqs;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** A message in hand: received, and not yet deleted, delayed or given back. */
+final class Receipt {
+
+  private final String handle;
+  private final int receives;
+  private long visibleSince = System.nanoTime();
+  private long began;
+  private Thread worker;
+
+  Receipt(String handle, int receives) {
+    this.handle = Objects.requireNonNull(handle, "handle");
+    this.receives = receives;
+  }
+
+  String handle() {
+    return handle;
+  }
+
+  /** SQS's ApproximateReceiveCount: how often the message was received, this time included. */
+  int receives() {
+    return receives;
+  }
+
+  /** Whether its visibility timeout was last set longer ago than {@code age}. */
+  synchronized boolean isRenewalDue(Duration age) {
+    return System.nanoTime() - visibleSince > age.toNanos();
+  }
+
+  synchronized void renewed() {
+    visibleSince = System.nanoTime();
+  }
+
+  synchronized void begin() {
+    began = System.nanoTime();
+    worker = Thread.currentThread();
+  }
+
+  /** How long it has been in work; zero when no work has begun or it has ended. */
+  synchronized Duration inWork() {
+    return worker == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Ends the work; an interrupt that was meant for it does not reach the worker's next message. */
+  synchronized void end() {
+    worker = null;
+    Thread.interrupted();
+  }
+
+  /** Interrupts whoever works on it. */
+  synchronized void interrupt() {
+    if (worker != null) {
+      worker.interrupt();
+    }
+  }
+}
