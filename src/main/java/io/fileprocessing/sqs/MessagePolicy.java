@@ -39,9 +39,17 @@ public final class MessagePolicy extends RoutePolicySupport {
   }
 
   @Override
+  public void onInit(Route route) {
+    queue(route);
+  }
+
+  private WorkQueue queue(Route route) {
+    return queues.queue(((Sqs2Endpoint) route.getEndpoint()).getConfiguration().getQueueUrl());
+  }
+
+  @Override
   public void onExchangeBegin(Route route, Exchange exchange) {
-    String url = ((Sqs2Endpoint) route.getEndpoint()).getConfiguration().getQueueUrl();
-    WorkQueue queue = queues.queue(url);
+    WorkQueue queue = queue(route);
     Optional<Receipt> receipt = begin(queue, exchange);
     if (receipt.isEmpty()) {
       exchange.setRouteStop(true);
