@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param version the version the event names, for the log only (the current object is what is read); null when the
  *     event names none
  */
-public record StoredObject(String bucket, String key, String version) {
+public record StoredObject(String bucket, String key, String version) implements Announcement {
 
   public StoredObject {
     Objects.requireNonNull(bucket, "bucket");
@@ -20,5 +20,10 @@ public record StoredObject(String bucket, String key, String version) {
   /** The name under which people and results know the object: {@code s3://bucket/key}. */
   public String uri() {
     return "s3://" + bucket + "/" + key;
+  }
+
+  @Override
+  public StoredObject object() {
+    return this;
   }
 }
