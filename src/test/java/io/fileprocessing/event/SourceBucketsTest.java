@@ -1,0 +1,47 @@
+package io.fileprocessing.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fileprocessing.failure.Rejection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceBucketsTest {
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "'', pages", "notes, ''", "notes, pages"})
+  void acceptsAnObjectOfABucketThatIsOursToRead(String input, String target) {
+    StoredObject object = new StoredObject("notes", "a.md", null);
+
+    assertThat(new SourceBuckets(input, target).accepted(object)).isSameAs(object);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "notes, pages, other, INPUT_BUCKET",
+    "notes, '', Notes, INPUT_BUCKET",
+    "notes, pages, pages, TARGET_BUCKET",
+    "'', pages, pages, TARGET_BUCKET",
+    "pages, pages, pages, TARGET_BUCKET"
+  })
+  void refusesAnObjectOfAnotherBucketAndNamesTheSetting(String input, String target, String bucket, String setting) {
+    StoredObject object = new StoredObject(bucket, "a.md", null);
+
+    Rejection rejection =
+        catchThrowableOfType(Rejection.class, () -> new SourceBuckets(input, target).accepted(object));
+
+    assertThat(rejection.reason()).isEqualTo(Rejection.Reason.FOREIGN_BUCKET);
+    assertThat(rejection.object()).isEqualTo("s3://" + bucket + "/a.md");
+    assertThat(rejection).hasMessageContaining(setting);
+  }
+
+  @Test
+  void failsForARecordThatCannotBeRead() {
+    Announcement unreadable = new ObjectEvents().announcements("{}").get(0);
+
+    assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable)).isInstanceOf(Rejection.class);
+  }
+}
