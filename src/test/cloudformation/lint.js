@@ -1,0 +1,208 @@
+'use strict';
+
+// Checks CloudFormation templates offline: AWS's validator, and after it what no linter says but AWS refuses (or, worse,
+// accepts and never acts on).
+//   node lint.js template.yaml ...      exit code 1 when there is a finding
+
+const fs = require('node:fs');
+const { CelEngine, TemplateFile, version } = require('@aws/cloudformation-validate');
+const YAML = require('yaml');
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+const MAX_BODY_BYTES = 51_200;
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+const MAX_STOP_TIMEOUT_SECONDS = 120;
+
+/** The node as plain values; `!Ref x` becomes `{Ref: x}` and `!If [...]` becomes `{'Fn::If': [...]}`. */
+function plain(node) {
+  let value = node;
+  if (YAML.isMap(node)) {
+    value = Object.fromEntries(node.items.map((pair) => [pair.key.value, plain(pair.value)]));
+  } else if (YAML.isSeq(node)) {
+    value = node.items.map(plain);
+  } else if (YAML.isScalar(node)) {
+    value = node.value;
+  }
+  const short = /^!(\w+)$/.exec(node?.tag ?? '')?.[1];
+  return short ? { [short === 'Ref' || short === 'Condition' ? short : `Fn::${short}`]: value } : value;
+}
+
+/** Every value below `value`, with its path. */
+function* walk(value, path = '') {
+  yield [path, value];
+  if (value !== null && typeof value === 'object') {
+    for (const [key, child] of Object.entries(value)) {
+      yield* walk(child, `${path}/${key}`);
+    }
+  }
+}
+
+function resources(template, type) {
+  return Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
+}
+
+/** CloudFormation refuses aliases, and a body over the limit unless it comes from a bucket. */
+function* body(text, document) {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BODY_BYTES) {
+    yield `the template has ${bytes} bytes, and CloudFormation takes ${MAX_BODY_BYTES}`;
+  }
+  const found = [];
+  YAML.visit(document, {
+    Node(_, node) {
+      if (YAML.isAlias(node) || node.anchor) {
+        found.push(`YAML alias or anchor '${node.source ?? node.anchor}': CloudFormation refuses them`);
+      }
+    },
+  });
+  yield* found;
+}
+
+function* alarms(template) {
+  for (const [name, { Properties }] of resources(template, 'AWS::CloudWatch::Alarm')) {
+    if (!Properties.ComparisonOperator) {
+      yield `${name} has no ComparisonOperator`;
+    }
+  }
+}
+
+/** Ids of metric math begin with a small letter, and an expression names only ids that are there. */
+function* metricMath(template) {
+  for (const [path, metrics] of walk(template.Resources, '')) {
+    if (!path.endsWith('/Metrics') || !Array.isArray(metrics)) {
+      continue;
+    }
+    const ids = metrics.map((metric) => metric.Id);
+    for (const id of ids.filter((id) => !/^[a-z][A-Za-z0-9_]*$/.test(id))) {
+      yield `${path}: '${id}' is no metric id`;
+    }
+    for (const { Expression = '' } of metrics) {
+      for (const id of Expression.match(/\b[a-z]\w*/g) ?? []) {
+        if (!ids.includes(id)) {
+          yield `${path}: no metric has the id '${id}' of '${Expression}'`;
+        }
+      }
+    }
+  }
+}
+
+/** An alarm or widget on a metric that nobody writes stays silent for ever. */
+function* ownMetrics(template) {
+  const written = resources(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
+    Properties.MetricTransformations.map((transformation) => transformation.MetricName));
+  for (const [path, value] of walk(template.Resources)) {
+    if (value?.MetricName && value.Namespace?.Ref === 'AWS::StackName' && !written.includes(value.MetricName)) {
+      yield `${path}: no metric filter writes ${value.MetricName}`;
+    }
+  }
+  for (const [name, { Properties }] of resources(template, 'AWS::CloudWatch::Dashboard')) {
+    let widgets;
+    try {
+      ({ widgets } = JSON.parse(Properties.DashboardBody['Fn::Sub']));
+    } catch (e) {
+      yield `${name}: its body is no JSON: ${e.message}`;
+      continue;
+    }
+    for (const { properties } of widgets) {
+      let above = [];
+      for (const row of properties.metrics) {
+        above = repeated(row.filter((cell) => typeof cell === 'string'), above);
+        if (above[0] === '${AWS::StackName}' && !written.includes(above[1])) {
+          yield `${name}: no metric filter writes ${above[1]}`;
+        }
+      }
+    }
+  }
+}
+
+/** A dashboard's row written out: "." is the cell above, and "..." all cells above that the row does not give. */
+function repeated(row, above) {
+  if (row[0] === '...') {
+    return [...above.slice(0, above.length - row.length + 1), ...row.slice(1)];
+  }
+  return row.map((cell, i) => (cell === '.' ? above[i] : cell));
+}
+
+function* containers(template) {
+  for (const [name, { Properties }] of resources(template, 'AWS::ECS::TaskDefinition')) {
+    for (const { StopTimeout } of Properties.ContainerDefinitions) {
+      if (StopTimeout > MAX_STOP_TIMEOUT_SECONDS) {
+        yield `${name}: Fargate takes a StopTimeout of at most ${MAX_STOP_TIMEOUT_SECONDS} s, not ${StopTimeout}`;
+      }
+    }
+  }
+}
+
+/** Every key that a parameter can choose must be in the map. */
+function* mappings(template) {
+  for (const [path, value] of walk(template)) {
+    const [map, key, field] = value?.['Fn::FindInMap'] ?? [];
+    if (!map) {
+      continue;
+    }
+    const keys = key.Ref ? template.Parameters[key.Ref].AllowedValues : [key];
+    for (const each of keys) {
+      if (template.Mappings?.[map]?.[each]?.[field] === undefined) {
+        yield `${path}: the mapping ${map} has no ${each}/${field}`;
+      }
+    }
+  }
+}
+
+/**
+ * AWS's validator, as often as the longest list of allowed values has entries, so that each parameter takes each of its
+ * values. Left to itself, the validator would pair one size's CPU with another's memory.
+ */
+function* validator(file, template) {
+  const choices = Object.entries(template.Parameters ?? {}).filter(([, { AllowedValues }]) => AllowedValues);
+  const longest = Math.max(1, ...choices.map(([, { AllowedValues }]) => AllowedValues.length));
+  const engine = new CelEngine();
+  try {
+    const said = new Set();
+    for (let i = 0; i < longest; i++) {
+      const parameterOverrides = Object.fromEntries(
+        choices.map(([name, { AllowedValues }]) => [name, String(AllowedValues[i % AllowedValues.length])]));
+      const report = engine.validateStandard(new TemplateFile(file), { severityLevel: 'WARN', parameterOverrides });
+      if (report.status !== 'OK') {
+        said.add(`the validator could not finish: ${report.status}`);
+      }
+      for (const { startLine, severity, ruleId, entity, message } of report.diagnostics) {
+        said.add(`line ${startLine}: ${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`);
+      }
+    }
+    yield* said;
+  } finally {
+    engine.free();
+  }
+}
+
+/** What is wrong with the template, one sentence each; empty when nothing was found. */
+function findings(file) {
+  const text = fs.readFileSync(file, 'utf8');
+  // the tags are CloudFormation's own, which the YAML library does not know
+  const document = YAML.parseDocument(text, { logLevel: 'silent' });
+  if (document.errors.length > 0) {
+    return document.errors.map((error) => error.message);
+  }
+  const found = [...body(text, document)];
+  if (found.length > 0) {
+    return found;
+  }
+  const template = plain(document.contents);
+  found.push(...[alarms, metricMath, ownMetrics, containers, mappings].flatMap((check) => [...check(template)]));
+  return found.length > 0 ? found : [...validator(file, template)];
+}
+
+module.exports = { findings };
+
+if (require.main === module) {
+  let total = 0;
+  for (const file of process.argv.slice(2)) {
+    const found = findings(file);
+    total += found.length;
+    console.log(`${file}: ${fs.statSync(file).size} bytes, ${found.length} findings`);
+    found.forEach((finding) => console.log(`  ${finding}`));
+  }
+  console.log(`cloudformation-validate ${version()}`);
+  process.exitCode = total > 0 ? 1 : 0;
+}

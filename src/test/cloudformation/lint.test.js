@@ -1,0 +1,50 @@
+'use strict';
+
+// Breaks the template, in which lint.js finds nothing, in one place at a time: each fault must be found.
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { test } = require('node:test');
+const { findings } = require('./lint.js');
+
+const TEMPLATE = fs.readFileSync(path.join(__dirname, '../../../deploy/file-processing.yaml'), 'utf8');
+
+const FAULTS = [
+  ['a body over the limit', /^Resources:/m, `# ${'x'.repeat(51_200)}\nResources:`, /CloudFormation takes 51200/],
+  ['an alias', /ReceiveMessageWaitTimeSeconds: 20([^]*?)ReceiveMessageWaitTimeSeconds: 20/,
+    'ReceiveMessageWaitTimeSeconds: &wait 20$1ReceiveMessageWaitTimeSeconds: *wait', /alias or anchor 'wait'/],
+  ['an alarm that compares with nothing', /      ComparisonOperator: .*\n/, '', /no ComparisonOperator/],
+  ['a metric id with a capital', /Id: rate,/, 'Id: Rate,', /'Rate' is no metric id/],
+  ['an expression on an unknown id', /100 \* failed \//, '100 * faild /', /the id 'faild'/],
+  ['an alarm on a metric that nobody writes', /MetricName: ConversionFailed}}}/, 'MetricName: Failed}}}',
+    /no metric filter writes Failed/],
+  ['a widget on a metric that nobody writes', /"ConversionFailed"/, '"Failed"',
+    /ApplicationDashboard: no metric filter writes Failed/],
+  ['a dashboard that is no JSON', /{"widgets": \[/, '{"widgets": [,', /its body is no JSON/],
+  ['a stop timeout that Fargate refuses', /StopTimeout: 60/, 'StopTimeout: 180', /at most 120 s, not 180/],
+  ['a task size that is not in the mapping', /    4vCPU-8GB: .*\n/, '', /no 4vCPU-8GB\/Cpu/],
+  ['a property that does not exist', /DelaySeconds|MessageRetentionPeriod/, 'MessageRetentionTime',
+    /MessageRetentionTime/],
+  ['a reference to nothing', /!GetAtt ConversionDlq\.Arn/, '!GetAtt ConversionDeadLetters.Arn',
+    /ConversionDeadLetters/],
+];
+
+for (const [name, from, to, expected] of FAULTS) {
+  test(`finds ${name}`, () => {
+    assert.match(TEMPLATE, from, 'the fault has no place in the template any more');
+    assert.match(findingsIn(TEMPLATE.replace(from, to)).join('\n'), expected);
+  });
+}
+
+function findingsIn(text) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lint-'));
+  try {
+    const file = path.join(folder, 'template.yaml');
+    fs.writeFileSync(file, text);
+    return findings(file);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
