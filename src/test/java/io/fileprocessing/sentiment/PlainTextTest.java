@@ -1,0 +1,194 @@
+package io.fileprocessing.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainTextTest {
+
+  private static final PlainText WHOLE = new PlainText(false, Integer.MAX_VALUE);
+  private static final PlainText DIVIDED = new PlainText(true, Integer.MAX_VALUE);
+
+  static Stream<Arguments> documents() {
+    return Stream.of(
+        arguments("plain", "plain"),
+        arguments("*em* **strong** ~~gone~~ `code` \\*", "em strong gone code *"),
+        arguments("# One\nTwo\n===\ntext", "One\n\nTwo\n\ntext"),
+        arguments("soft\nbreak", "soft break"),
+        arguments("hard  \nbreak<br>again<BR/>", "hard\nbreak\nagain"),
+        arguments("windows\r\nlines\r\n\r\nhere", "windows lines\n\nhere"),
+        arguments("a\n\n```java\nint x;\n```\n\nb\n\n    indented\n\nc\n~~~\nunclosed", "a\n\nb\n\nc"),
+        arguments("a wo<b>r</b>d\n\n<div>\nnot read\n</div>\n\n<!-- no -->\n\nb", "a word\n\nb"),
+        arguments("[text](https://example.com \"title\") ![alt](i.png) [ref]\n\n[ref]: /url", "text alt ref"),
+        arguments("see https://example.com/a_b_c?d=e. Or <https://example.org>, www.example.com", "see . Or ,"),
+        arguments("[https://example.com](https://example.com) a@example.com `http://localhost:1`", ""),
+        arguments("[see https://example.com now](/x)", "see  now"),
+        arguments("- a\n- b\n  - c\n- [x] d", "a\nb\nc\nd"),
+        arguments("1. a\n\n   more\n\n2. b", "a\n\nmore\n\nb"),
+        arguments("- a\n\nafter", "a\n\nafter"),
+        arguments("> quoted\n> text\n\nb", "quoted text\n\nb"),
+        arguments("| a | b |\n|---|---|\n| c *d* | e |\n| | f |\n\nafter", "a\tb\nc d\te\n\tf\n\nafter"),
+        arguments("a[^1] b\n\n[^1]: The *note*.", "a b\n\nThe note."),
+        arguments("a\n\n***\n\nb", "a\n\nb"),
+        arguments("&amp; &#x1F600;", "& 😀"),
+        arguments("---\ntitle: x\nlist:\n  - y\n---\nbody", "body"),
+        arguments("---\r\ntitle: x\r\n...\r\nbody", "body"),
+        arguments("---\ntitle: x\nwithout an end", "title: x without an end"),
+        arguments("---\n\nafter a break\n\n---\n\nb", "after a break\n\nb"),
+        arguments("    code only", ""),
+        arguments("```\ncode only\n```", ""),
+        arguments("", ""),
+        arguments(" \n\t\r\n ", ""),
+        arguments("&nbsp;&#x200B;&#xFEFF;", ""),
+        arguments("😀", "😀"),
+        arguments("مرحبا **بك**", "مرحبا بك"),
+        arguments("日本語の*文*です", "日本語の文です"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void readsWhatAPersonReads(String markdown, String text) {
+    assertThat(text(WHOLE.prose(markdown))).isEqualTo(text);
+  }
+
+  @Test
+  void hasNoSectionWhereThereIsNoText() {
+    assertThat(WHOLE.prose("```\nx\n```").sections()).isEmpty();
+    assertThat(DIVIDED.prose("```\nx\n```").sections()).isEmpty();
+  }
+
+  @Test
+  void startsASectionAtEachHeadingOfTheSecondLevel() {
+    String markdown =
+        """
+        # Introduction
+
+        A report.
+
+        ## Interview *1*
+
+        Elated.
+
+        ### Detail
+
+        More.
+
+        Interview 2
+        -----------
+
+        > ## Quoted
+
+        Sad.
+
+        # Summary
+
+        Mixed.
+        """;
+
+    Prose prose = DIVIDED.prose(markdown);
+
+    assertThat(prose.sections())
+        .containsExactly(
+            new Section("", "Introduction\n\nA report."),
+            new Section("Interview 1", "Interview 1\n\nElated.\n\nDetail\n\nMore."),
+            new Section("Interview 2", "Interview 2\n\nQuoted\n\nSad."),
+            new Section("", "Summary\n\nMixed."));
+    assertThat(text(prose)).isEqualTo(text(WHOLE.prose(markdown)));
+  }
+
+  @Test
+  void keepsSectionsWithoutATitleAndDropsEmptyOnes() {
+    assertThat(DIVIDED.prose("##\n\n##\n\na\n\n## ![](x.png)\n\nb").sections())
+        .containsExactly(new Section("", "a"), new Section("", "b"));
+  }
+
+  @Test
+  void leavesSectionsOverTheLimitTogether() {
+    int excess = 7;
+    String markdown =
+        IntStream.range(0, PlainText.MAX_SECTIONS + excess)
+            .mapToObj(i -> "## T" + i + "\n\ntext\n\n# Top\n\n")
+            .collect(Collectors.joining());
+
+    Prose prose = DIVIDED.prose(markdown);
+
+    assertThat(prose.sections()).hasSize(PlainText.MAX_SECTIONS + 1);
+    assertThat(text(prose)).isEqualTo(text(WHOLE.prose(markdown)));
+    assertThat(prose.sections().get(PlainText.MAX_SECTIONS).title()).isEmpty();
+    long titled = prose.sections().stream().filter(section -> !section.title().isEmpty()).count();
+    assertThat(titled + prose.sectionsOmitted()).isEqualTo(PlainText.MAX_SECTIONS + excess);
+  }
+
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        arguments("One. Two. Three.", 16, "One. Two. Three.", 0),
+        arguments("One. Two. Three.", 15, "One. Two.", 7),
+        arguments("One. Two. Three.", 9, "One. Two.", 7),
+        arguments("One. Two. Three.", 8, "One.", 12),
+        arguments("- item\n- other item", 8, "item", 11),
+        arguments("no sentence ends here", 13, "no sentence", 10),
+        arguments("word", 2, "wo", 2),
+        arguments("e\u0301e\u0301", 3, "e\u0301", 2),
+        arguments("e\u0301", 1, "e", 1),
+        arguments("👩‍👩‍👧👩‍👩‍👧", 7, "👩‍👩‍👧", 5),
+        arguments("😀😀😀", 2, "😀😀", 1),
+        arguments("とても良い。本当に好き。", 9, "とても良い。", 6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void readsNoMoreThanTheLimitAndTellsHowMuchIsLeft(String markdown, int limit, String text, int omitted) {
+    Prose prose = new PlainText(false, limit).prose(markdown);
+
+    assertThat(text(prose)).isEqualTo(text);
+    assertThat(prose.charactersOmitted()).isEqualTo(omitted);
+    assertThat(prose.sectionsOmitted()).isZero();
+  }
+
+  @Test
+  void appliesTheLimitToAllSectionsTogether() {
+    Prose prose = new PlainText(true, 12).prose("Intro.\n\n## A\n\nOne. Two.\n\n## B\n\nThree.\n\n## C\n\nFour.");
+
+    assertThat(prose.sections()).containsExactly(new Section("", "Intro."), new Section("A", "A"));
+    assertThat(prose.sectionsOmitted()).isEqualTo(2);
+    assertThat(prose.charactersOmitted()).isEqualTo("\n\nOne. Two.".length() + "B\n\nThree.".length() + "C\n\nFour.".length());
+  }
+
+  @Test
+  void refusesALimitOfNothing() {
+    assertThatThrownBy(() -> new PlainText(false, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<", "(", "&#", "[^1]", "a@", "www.",
+        "https://", "|", "---\n", "## a\n", "\\", "[a](", "> - ", "\u0301", "\uD83D", "<br>", "![a](b)"})
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsHostileRepetitionInBoundedTimeAndStack(String mark) {
+    Prose prose = DIVIDED.prose(mark.repeat(100_000) + "x\n\nend");
+
+    assertThat(text(prose)).endsWith("end");
+  }
+
+  @Test
+  void readsDeeplyNestedImagesAndLinks() {
+    String markdown = "![".repeat(10_000) + "deep" + "](x)".repeat(10_000);
+
+    assertThat(text(WHOLE.prose(markdown))).contains("deep");
+  }
+
+  static String text(Prose prose) {
+    return prose.sections().stream().map(Section::text).collect(Collectors.joining("\n\n"));
+  }
+}
