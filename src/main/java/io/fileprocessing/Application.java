@@ -8,15 +8,22 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Main main = new Main(Application.class);
-    main.configure().addConfiguration(AwsClients.class);
+    Main main = main();
     try {
       main.run(args);
     } catch (Exception e) {
       System.err.println(sentence(e));
-      System.exit(1);
+      // not exit: its shutdown hook would report a stop signal that nobody sent
+      Runtime.getRuntime().halt(1);
     }
     System.exit(main.getExitCode());
+  }
+
+  /** The application, not yet started. */
+  static Main main() {
+    Main main = new Main(Application.class);
+    main.configure().addConfiguration(AwsClients.class);
+    return main;
   }
 
   /** What a person reads when the start fails: the cause at the bottom of {@code failure}, in one line. */

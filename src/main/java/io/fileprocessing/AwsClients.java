@@ -1,9 +1,13 @@
 package io.fileprocessing;
 
+import io.fileprocessing.event.LetGo;
+import io.fileprocessing.event.ObjectEvents;
+import io.fileprocessing.event.SourceBuckets;
 import io.fileprocessing.failure.RecordOutcomes;
 import io.fileprocessing.health.Liveness;
 import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
+import io.fileprocessing.s3.SourceObjects;
 import io.fileprocessing.sqs.MessagePolicy;
 import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.RetryDelay;
@@ -70,6 +74,14 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind("sqs", queues, null, "close");
     registry.bind("messagePolicy", new MessagePolicy(queues, meters));
     registry.bind("recordOutcomes", new RecordOutcomes());
+    registry.bind("objectEvents", new ObjectEvents());
+    registry.bind(
+        "sourceBuckets",
+        new SourceBuckets(
+            settings.text("input.bucket").orElse(""),
+            settings.text("target.bucket").orElse("")));
+    registry.bind("sourceObjects", new SourceObjects(settings.number("max.object.bytes")));
+    registry.bind("letGo", new LetGo(meters));
     registry.bind("readiness", new Readiness(queues, calls));
     registry.bind("liveness", new Liveness(queues, settings.seconds("liveness.seconds")));
   }

@@ -77,37 +77,26 @@ public final class MessagePolicy extends RoutePolicySupport {
     StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
     String name = object == null ? "-" : Printable.text(object.uri());
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    String outcome;
     if (exchange.isFailed()) {
-      outcome = "retry";
       Throwable cause = exchange.getException() == null ? caught : exchange.getException();
       queue.failed(receipt, cause);
-      LOG.warn(
-          "{} outcome={} receives={} ms={} object={} cause={}: {}",
-          workflow,
-          outcome,
-          receipt.receives(),
-          time.toMillis(),
-          name,
-          cause.getClass().getSimpleName(),
-          Printable.text(String.valueOf(cause.getMessage())));
+      LOG.warn("outcome=retry workflow={} receives={} ms={} object={} cause={}", workflow, receipt.receives(), time
+          .toMillis(), name, Printable.text(String.valueOf(cause)));
       LOG.debug("{} failed for now", name, cause);
+      count(workflow, "retry", time);
     } else if (caught instanceof Rejection rejection) {
-      outcome = "dead-letter";
       queue.done(receipt, false);
-      LOG.warn(
-          "{} outcome={} reason={} ms={} object={}: {}",
-          workflow,
-          outcome,
-          rejection.reason(),
-          time.toMillis(),
-          name,
-          rejection.getMessage());
+      LOG.warn("outcome=dead-letter workflow={} reason={} ms={} object={} cause={}", workflow, rejection.reason(), time
+          .toMillis(), name, rejection.getMessage());
+      count(workflow, "dead-letter", time);
     } else {
-      outcome = "done";
       queue.done(receipt, object != null);
-      LOG.info("{} outcome={} ms={} object={}", workflow, outcome, time.toMillis(), name);
+      LOG.info("outcome=done workflow={} ms={} object={}", workflow, time.toMillis(), name);
+      count(workflow, "done", time);
     }
+  }
+
+  private void count(String workflow, String outcome, Duration time) {
     meters.timer("messages", "workflow", workflow, "outcome", outcome).record(time);
   }
 }
