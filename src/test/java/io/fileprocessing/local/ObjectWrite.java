@@ -1,0 +1,9 @@
+package io.fileprocessing.local;
+
+/**
+ * An object that was written.
+ *
+ * @param operation {@code PutObject}, {@code CopyObject} or {@code CompleteMultipartUpload}
+ * @param version null in a bucket without versioning
+ */
+record ObjectWrite(String operation, String bucket, String key, String version, String etag, long size) {}
