@@ -7,7 +7,11 @@ import io.fileprocessing.failure.RecordOutcomes;
 import io.fileprocessing.health.Liveness;
 import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
+import io.fileprocessing.html.MarkdownPage;
 import io.fileprocessing.s3.SourceObjects;
+import io.fileprocessing.sentiment.Languages;
+import io.fileprocessing.sentiment.PlainText;
+import io.fileprocessing.sentiment.Segments;
 import io.fileprocessing.sqs.MessagePolicy;
 import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.RetryDelay;
@@ -20,7 +24,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.LoggingExceptionHandler;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -73,6 +79,7 @@ public final class AwsClients implements CamelConfiguration {
         stop);
     registry.bind("sqs", queues, null, "close");
     registry.bind("messagePolicy", new MessagePolicy(queues, meters));
+    registry.bind("silentExceptionHandler", new LoggingExceptionHandler(context, getClass(), LoggingLevel.OFF));
     registry.bind("recordOutcomes", new RecordOutcomes());
     registry.bind("objectEvents", new ObjectEvents());
     registry.bind(
@@ -82,6 +89,12 @@ public final class AwsClients implements CamelConfiguration {
             settings.text("target.bucket").orElse("")));
     registry.bind("sourceObjects", new SourceObjects(settings.number("max.object.bytes")));
     registry.bind("letGo", new LetGo(meters));
+    registry.bind("markdownPage", new MarkdownPage(settings.flag("html.fragment")));
+    registry.bind(
+        "plainText",
+        new PlainText(settings.flag("sentiment.sections"), settings.number("sentiment.max.characters")));
+    registry.bind("languages", new Languages(settings.text("sentiment.language").orElseThrow()));
+    registry.bind("segments", new Segments());
     registry.bind("readiness", new Readiness(queues, calls));
     registry.bind("liveness", new Liveness(queues, settings.seconds("liveness.seconds")));
   }

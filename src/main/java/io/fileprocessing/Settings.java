@@ -32,7 +32,7 @@ final class Settings {
   private static final List<Range> NUMBERS = List.of(
       new Range("conversion.consumers", 1, 500),
       new Range("sentiment.consumers", 1, 500),
-      new Range("sentiment.max.characters", 0, Integer.MAX_VALUE),
+      new Range("sentiment.max.characters", 1, Integer.MAX_VALUE),
       new Range("comprehend.calls.per.second", 1, 10_000),
       new Range("max.processing.seconds", 1, 39_600),
       new Range("liveness.seconds", 1, 86_400),

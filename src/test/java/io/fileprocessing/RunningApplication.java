@@ -23,7 +23,7 @@ public final class RunningApplication implements AutoCloseable {
       "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
       "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
       "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
-      "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamodb",
+      "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb",
       "AWS_ENDPOINT_URL_COMPREHEND", "aws.endpointUrlComprehend");
 
   private final Main main;

@@ -188,7 +188,7 @@ final class WorkQueue {
   /** The message failed for now: it is kept, and seen again after a delay that grows with its receives. */
   void failed(Receipt receipt, Throwable cause) {
     if (end(receipt)) {
-      if (stop.isGiven()) {
+      if (stop.isOverdue()) {
         breaker.releasePermission();
         calls.changeVisibility(List.of(receipt), Duration.ZERO);
       } else {

@@ -1,0 +1,23 @@
+package io.fileprocessing.html;
+
+import io.fileprocessing.text.Text;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** The metadata of a page in S3: which version of its source it shows, and how that was read. */
+public final class PageMetadata {
+
+  private PageMetadata() {}
+
+  /** {@code source-etag}, {@code source-charset} and, in a bucket with versions, {@code source-version}. */
+  public static Map<String, String> of(GetObjectResponse source, Text text) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("source-etag", source.eTag());
+    metadata.put("source-charset", text.charset());
+    if (source.versionId() != null) {
+      metadata.put("source-version", source.versionId());
+    }
+    return metadata;
+  }
+}
