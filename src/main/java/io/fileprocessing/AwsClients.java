@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelConfiguration;
@@ -27,7 +28,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.LoggingExceptionHandler;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -40,8 +41,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Binds what the routes name: the AWS clients, which the components pick up by their type, and the beans. */
 public final class AwsClients implements CamelConfiguration {
 
-  private final ServiceCalls calls = new ServiceCalls();
-
   @Override
   public void configure(CamelContext context) {
     Settings settings = Settings.checked(context);
@@ -49,6 +48,11 @@ public final class AwsClients implements CamelConfiguration {
 
     MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.bind("meters", meters);
+    ServiceCalls calls = new ServiceCalls(meters);
+    Consumer<ClientOverrideConfiguration.Builder> limits = o -> o.addExecutionInterceptor(calls)
+        .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
+        .apiCallTimeout(settings.seconds("aws.call.timeout.seconds"));
+    Consumer<ClientOverrideConfiguration.Builder> adaptive = limits.andThen(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2));
 
     SdkHttpClient http = ApacheHttpClient.builder()
         .maxConnections(settings.number("aws.connections"))
@@ -58,19 +62,17 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind("http", http, null, "close");
     registry.bind(
         "s3",
-        with(settings, S3Client.builder().httpClient(http).forcePathStyle(isS3Elsewhere()), RetryMode.ADAPTIVE_V2)
-            .build());
+        S3Client.builder().httpClient(http).overrideConfiguration(adaptive).forcePathStyle(isS3Elsewhere()).build());
     registry.bind(
-        "dynamoDb",
-        with(settings, DynamoDbClient.builder().httpClient(http), RetryMode.ADAPTIVE_V2).build());
+        "dynamoDb", DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
     registry.bind(
-        "comprehend",
-        with(settings, ComprehendClient.builder().httpClient(http), RetryMode.ADAPTIVE_V2).build());
+        "comprehend", ComprehendClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
+
     StopSignal stop = new StopSignal(settings.seconds("stop.grace.seconds"));
     context.getManagementStrategy().addEventNotifier(stop);
     QueueClient queues = new QueueClient(
-        with(settings, SqsClient.builder().httpClient(http), RetryMode.STANDARD).build(),
-        with(settings, SqsAsyncClient.builder(), RetryMode.STANDARD).build(),
+        SqsClient.builder().httpClient(http).overrideConfiguration(limits).build(),
+        SqsAsyncClient.builder().overrideConfiguration(limits).build(),
         new RetryDelay(
             settings.seconds("retry.delay.seconds"),
             settings.seconds("retry.max.delay.seconds"),
@@ -97,13 +99,6 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind("segments", new Segments());
     registry.bind("readiness", new Readiness(queues, calls));
     registry.bind("liveness", new Liveness(queues, settings.seconds("liveness.seconds")));
-  }
-
-  private <B extends AwsClientBuilder<B, ?>> B with(Settings settings, B client, RetryMode retries) {
-    return client.overrideConfiguration(o -> o.retryStrategy(retries)
-        .addExecutionInterceptor(calls)
-        .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
-        .apiCallTimeout(settings.seconds("aws.call.timeout.seconds")));
   }
 
   /** Whether S3 is not AWS's own: other servers seldom have a host name for every bucket. */

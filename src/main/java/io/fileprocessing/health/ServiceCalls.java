@@ -1,6 +1,8 @@
 package io.fileprocessing.health;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,10 +13,22 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Remembers how the last call to each AWS service ended; it makes none of its own. */
+/** Counts the calls to AWS, and remembers how the last one to each service ended; it makes none of its own. */
 public final class ServiceCalls implements ExecutionInterceptor {
 
+  private final MeterRegistry meters;
   private final Map<String, Optional<String>> failures = new ConcurrentHashMap<>();
+
+  public ServiceCalls(MeterRegistry meters) {
+    this.meters = Objects.requireNonNull(meters, "meters");
+  }
+
+  @Override
+  public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    // each attempt counts: it is what AWS bills and throttles
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    meters.counter("aws.calls", "service", service(attributes), "operation", operation).increment();
+  }
 
   @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {

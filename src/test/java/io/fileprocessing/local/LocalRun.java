@@ -1,0 +1,212 @@
+package io.fileprocessing.local;
+
+import io.fileprocessing.RunningApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The application on embedded AWS services: uploads the samples, shows what becomes of them and of every file that is
+ * put into the bucket afterwards, until it is interrupted.
+ *
+ * <p>{@code -Dlocal.once=true} ends it when every sample has both results; {@code -Dlocal.port=4566} gives the services
+ * that port and the three after it.
+ */
+public final class LocalRun {
+
+  private static final Duration ONCE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Path FOLDER = Path.of("target", "local").toAbsolutePath();
+  private static final Path SAMPLES = Path.of("samples");
+
+  private final Progress progress = new Progress(System.out);
+  private final Queue<TrackedFile> underWay = new ConcurrentLinkedQueue<>();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile LocalAws aws;
+
+  private LocalRun() {}
+
+  /**
+   * Runs until it is interrupted, or once.
+   *
+   * @throws IllegalStateException when a run with {@code local.once} does not see every result in time
+   */
+  public static void main(String[] args) throws Exception {
+    new LocalRun().run(Boolean.getBoolean("local.once"));
+  }
+
+  private void run(boolean once) throws Exception {
+    Thread onInterrupt = new Thread(this::stop, "local-run-stop");
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    try {
+      progress.step("starting S3, SQS, DynamoDB, EventBridge and a stand-in for Comprehend on 127.0.0.1");
+      try (LocalAws services = LocalAws.start(options())) {
+        aws = services;
+        progress.step("starting the application");
+        Map<String, String> settings = new HashMap<>(services.environment());
+        settings.put("SENTIMENT_SECTIONS", "true");
+        settings.put("SQS_WAIT_SECONDS", "1");
+        try (RunningApplication application = RunningApplication.start(settings)) {
+          follow(once);
+        }
+      }
+      progress.step("stopped");
+    } finally {
+      stopped.countDown();
+      if (interrupted.getCount() > 0) {
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      }
+    }
+  }
+
+  private Options options() {
+    Options options = Options.defaults().onEvent(event -> track(event.key()));
+    Integer port = Integer.getInteger("local.port");
+    if (port != null) {
+      for (Service service : Service.values()) {
+        options = options.port(service, port + service.ordinal());
+      }
+    }
+    return options;
+  }
+
+  private void follow(boolean once) throws IOException, InterruptedException {
+    Derivatives derivatives = new Derivatives(aws, FOLDER);
+    List<Path> samples = samples();
+    progress.step("uploading " + samples.size() + " samples to s3://" + aws.inputBucket());
+    for (Path sample : samples) {
+      String key = sample.getFileName().toString();
+      aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key).contentType("text/markdown"), sample);
+    }
+    long deadline = System.nanoTime() + ONCE_LIMIT.toNanos();
+    int done = 0;
+    boolean shown = false;
+    while (!interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      List<TrackedFile> finished = look(derivatives);
+      done += finished.size();
+      refused();
+      if (shown) {
+        finished.forEach(this::show);
+      } else {
+        all.addAll(finished);
+      }
+      if (!shown && done >= samples.size()) {
+        shown = true;
+        showAll();
+        if (once) {
+          return;
+        }
+        showHowToGoOn();
+      }
+      if (once && System.nanoTime() > deadline) {
+        throw new IllegalStateException("Not done within " + ONCE_LIMIT.toSeconds() + " s: "
+            + underWay.stream().map(f -> f.key() + " lacks" + f.missing()).collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  private final Queue<TrackedFile> all = new ConcurrentLinkedQueue<>();
+
+  private List<TrackedFile> look(Derivatives derivatives) {
+    underWay.forEach(file -> file.look(derivatives, progress));
+    List<TrackedFile> finished = underWay.stream().filter(TrackedFile::isDone).toList();
+    underWay.removeAll(finished);
+    return finished;
+  }
+
+  private void track(String key) {
+    try {
+      HeadObjectResponse head = aws.s3().headObject(r -> r.bucket(aws.inputBucket()).key(key));
+      // the event goes to two queues, and an object may be stored again as it was
+      if (seen.add(key + " " + head.eTag() + " " + head.lastModified())) {
+        progress.step(key + "  uploaded, " + head.contentLength() + " bytes");
+        underWay.add(new TrackedFile(key, head.eTag()));
+      }
+    } catch (NoSuchKeyException e) {
+      progress.step(key + "  is gone again");
+    }
+  }
+
+  /** Tells of messages that can never succeed, and leaves them where they are. */
+  private void refused() {
+    for (String queue : List.of("ConversionDlq", "SentimentDlq")) {
+      for (Message message : aws.sqs()
+          .receiveMessage(r -> r.queueUrl(aws.queueUrl(queue)).maxNumberOfMessages(10).messageAttributeNames("All"))
+          .messages()) {
+        if (seen.add(message.messageId())) {
+          progress.step(queue + "  " + reason(message));
+        }
+      }
+    }
+  }
+
+  private static String reason(Message message) {
+    return message.messageAttributes().containsKey("ErrorMessage")
+        ? message.messageAttributes().get("ErrorMessage").stringValue()
+        : "a message failed too often: " + message.body();
+  }
+
+  private void showAll() {
+    progress.line("");
+    progress.line(ScoreTable.heading());
+    all.stream()
+        .sorted((a, b) -> a.key().compareTo(b.key()))
+        .forEach(file -> ScoreTable.rows(file.key(), file.scores()).forEach(progress::line));
+    progress.line("");
+    progress.line("  The pages: " + FOLDER.toUri());
+  }
+
+  private void show(TrackedFile file) {
+    ScoreTable.rows(file.key(), file.scores()).forEach(progress::line);
+  }
+
+  private void showHowToGoOn() throws IOException {
+    Path file = FOLDER.resolve("aws.env");
+    List<String> exports = aws.environment().entrySet().stream()
+        .map(variable -> "export " + variable.getKey() + "=" + variable.getValue())
+        .toList();
+    Files.createDirectories(FOLDER);
+    Files.write(file, exports);
+    exports.stream().filter(export -> export.startsWith("export AWS_")).forEach(export -> progress.line("  " + export));
+    progress.line("");
+    progress.line("  Put files of your own from another terminal, then look here:");
+    progress.line("    source " + Path.of("").toAbsolutePath().relativize(file));
+    progress.line("    aws s3 cp README.md s3://" + aws.inputBucket() + "/");
+    progress.line("  Ctrl-C ends it.");
+    progress.line("");
+  }
+
+  private static List<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+
+  /** Runs on Ctrl-C: lets the run end in order, and holds the process until it has. */
+  private void stop() {
+    interrupted.countDown();
+    progress.step("stopping");
+    try {
+      stopped.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

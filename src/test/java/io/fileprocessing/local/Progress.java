@@ -1,0 +1,29 @@
+package io.fileprocessing.local;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Prints what the local run does, with the time since it began. */
+final class Progress {
+
+  private final PrintStream out;
+  private final long began = System.nanoTime();
+
+  Progress(PrintStream out) {
+    this.out = Objects.requireNonNull(out, "out");
+  }
+
+  /** A step, after the seconds since the start. */
+  synchronized void step(String text) {
+    out.printf("%6.1f s  %s%n", seconds(Duration.ofNanos(System.nanoTime() - began)), text);
+  }
+
+  synchronized void line(String text) {
+    out.println(text);
+  }
+
+  static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+}
