@@ -51,7 +51,8 @@ final class ComprehendOperations {
     }
     if (texts.size() > BATCH) {
       throw new ServiceError(
-          "BatchSizeLimitExceededException", "The batch has " + texts.size() + " documents; the limit is " + BATCH + ".");
+          "BatchSizeLimitExceededException",
+          "The batch has " + texts.size() + " documents; the limit is " + BATCH + ".");
     }
     ObjectNode response = JSON.createObjectNode();
     ArrayNode results = response.putArray("ResultList");

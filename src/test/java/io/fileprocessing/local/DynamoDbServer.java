@@ -1,12 +1,22 @@
 package io.fileprocessing.local;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** Amazon DynamoDB in memory, by DynamoDB Local, in a server of its own: the one it brings listens on all interfaces. */
+/** Amazon DynamoDB in memory, by DynamoDB Local, whose own server would listen on all interfaces. */
 final class DynamoDbServer implements EmbeddedServer {
+
+  // held, because a logger that is not forgets its level
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+  static {
+    // it announces each database on standard error, past the logging that everything else uses
+    SQLITE.setLevel(Level.WARNING);
+  }
 
   private final LocalDynamoDBRequestHandler tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
   private Server server;

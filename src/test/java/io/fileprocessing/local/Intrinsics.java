@@ -131,12 +131,11 @@ final class Intrinsics {
 
   private static void require(boolean condition, String cause, String place) {
     if (!condition) {
-      throw new IllegalArgumentException("The template cannot be read at " + place + ": " + cause + ".");
+      throw Template.unreadable(cause, place);
     }
   }
 
   private static IllegalArgumentException unknown(String function, String place) {
-    return new IllegalArgumentException("The template cannot be read at " + place + ": the function " + function
-        + " is not understood by the local run. Use another one, or teach it to Intrinsics.");
+    return Template.unreadable("the function " + function + " is not understood by the local run", place);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,7 @@ public final class LocalAws implements AutoCloseable {
   private final Template template;
   private final Map<Service, EmbeddedServer> servers = new ConcurrentHashMap<>();
   private final Map<Service, Integer> ports;
+  private final Set<Service> listening = ConcurrentHashMap.newKeySet();
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
   private final ComprehendServer comprehendServer = new ComprehendServer();
   private S3Client s3;
@@ -130,15 +132,18 @@ public final class LocalAws implements AutoCloseable {
 
   /** Ends a service's listener, as in an outage; what it holds remains. */
   public void stop(Service service) {
-    unchecked(() -> {
-      servers.get(service).stop();
-      return null;
-    });
+    if (listening.remove(service)) {
+      unchecked(() -> {
+        servers.get(service).stop();
+        return null;
+      });
+    }
   }
 
   /** Listens again on the port that the service had before {@link #stop}. */
   public void restart(Service service) {
     unchecked(() -> servers.get(service).start(ports.get(service)));
+    listening.add(service);
   }
 
   @Override
@@ -190,8 +195,9 @@ public final class LocalAws implements AutoCloseable {
   private void serve(Service service, EmbeddedServer server) throws Exception {
     ports.put(service, server.start(ports.getOrDefault(service, 0)));
     servers.put(service, server);
+    listening.add(service);
     open.push(() -> {
-      server.stop();
+      stop(service);
       server.discard();
     });
   }

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Collections;
@@ -262,6 +264,23 @@ class LocalAwsTest {
     assertThat(aws.dynamoDb().describeTable(table -> table.tableName(aws.sentimentTable())).table().itemCount())
         .isNotNull();
     aws.comprehend().detectSentiment(request -> request.text("back").languageCode("en"));
+  }
+
+  @Test
+  void listensOnTheGivenPortsAndClosesWithServicesDown() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    LocalAws own = LocalAws.start(Options.defaults().port(Service.S3, port));
+    assertThat(own.endpoint(Service.S3)).hasPort(port);
+    assertThatThrownBy(() -> LocalAws.start(Options.defaults().port(Service.S3, port)))
+        .hasRootCauseInstanceOf(BindException.class);
+    for (Service service : Service.values()) {
+      own.stop(service);
+    }
+    own.close();
+    assertThat(connects("127.0.0.1", port)).isFalse();
   }
 
   @Test

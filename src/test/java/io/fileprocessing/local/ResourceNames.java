@@ -16,6 +16,10 @@ record ResourceNames(String queues) {
 
   static final String REGION = "us-east-1";
 
+  /** The names of a stack that is deployed. */
+  static final ResourceNames OF_AWS =
+      new ResourceNames("https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/");
+
   private static final Map<String, String> NAME_PROPERTIES = Map.of(
       "AWS::S3::Bucket", "BucketName",
       "AWS::SQS::Queue", "QueueName",

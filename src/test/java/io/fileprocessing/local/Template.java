@@ -20,13 +20,13 @@ import java.util.Objects;
 final class Template {
 
   private final Map<String, Object> sections;
-  private final Map<String, String> overrides;
+  private final Parameters parameters;
   private final ResourceNames names;
   private final Intrinsics intrinsics = new Intrinsics(this);
 
-  private Template(Map<String, Object> sections, Map<String, String> overrides, ResourceNames names) {
+  private Template(Map<String, Object> sections, Parameters parameters, ResourceNames names) {
     this.sections = sections;
-    this.overrides = overrides;
+    this.parameters = parameters;
     this.names = names;
   }
 
@@ -40,15 +40,14 @@ final class Template {
 
   /** Parameters that are not given have their defaults. */
   static Template of(String yaml, Map<String, String> parameters) {
-    ResourceNames aws = new ResourceNames("https://sqs." + ResourceNames.REGION + ".amazonaws.com/" + ResourceNames.ACCOUNT + "/");
-    Template template = new Template(map(YamlTree.of(yaml), "the template"), Map.copyOf(parameters), aws);
-    parameters.forEach(template::check);
-    return template;
+    Map<String, Object> sections = map(YamlTree.of(yaml), "the template");
+    Object declared = sections.getOrDefault("Parameters", Map.of());
+    return new Template(sections, new Parameters(map(declared, "Parameters"), parameters), ResourceNames.OF_AWS);
   }
 
   /** This template with the URLs of its queues below {@code queues}. */
   Template withQueuesAt(String queues) {
-    return new Template(sections, overrides, new ResourceNames(queues));
+    return new Template(sections, parameters, new ResourceNames(queues));
   }
 
   /** The resources of a type that the conditions leave. */
@@ -91,8 +90,8 @@ final class Template {
   }
 
   Object reference(String name, String place) {
-    if (section("Parameters").containsKey(name)) {
-      return parameter(name, place);
+    if (parameters.declare(name)) {
+      return parameters.value(name, place);
     }
     if (!name.startsWith("AWS::")) {
       requireResource(name, place);
@@ -122,26 +121,6 @@ final class Template {
       map = map(map.get(key), place);
     }
     return Objects.requireNonNull(map.get(keys.get(2)), () -> "There is no entry " + keys + " for " + place + ".");
-  }
-
-  private Object parameter(String name, String place) {
-    Map<String, Object> declared = map(section("Parameters").get(name), name);
-    Object value = overrides.containsKey(name) ? overrides.get(name) : declared.get("Default");
-    require(value != null, "the parameter " + name + " has no default and was given no value", place);
-    String type = String.valueOf(declared.get("Type"));
-    return switch (type) {
-      case "Number" -> Long.valueOf(value.toString());
-      case "String" -> value.toString();
-      default -> throw unreadable("the type " + type + " of " + name + " is not understood by the local run", place);
-    };
-  }
-
-  private void check(String parameter, String value) {
-    require(section("Parameters").containsKey(parameter), "there is no parameter " + parameter, "Parameters");
-    Object allowed = map(section("Parameters").get(parameter), parameter).get("AllowedValues");
-    require(
-        !(allowed instanceof List<?> values) || values.stream().anyMatch(item -> item.toString().equals(value)),
-        value + " is none of the values that it allows: " + allowed, parameter);
   }
 
   private boolean present(String id) {
@@ -184,7 +163,8 @@ final class Template {
     }
   }
 
-  private static IllegalArgumentException unreadable(String cause, String place) {
+  /** {@code cause} completes "The template cannot be read at ...: ...". */
+  static IllegalArgumentException unreadable(String cause, String place) {
     return new IllegalArgumentException("The template cannot be read at " + place + ": " + cause + ".");
   }
 }
