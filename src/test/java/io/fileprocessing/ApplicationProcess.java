@@ -1,0 +1,94 @@
+package io.fileprocessing;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application, {@code target/file-processing.jar}, as a process of its own. */
+public final class ApplicationProcess implements AutoCloseable {
+
+  private final Process process;
+  private final URI management;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private ApplicationProcess(Process process, URI management) {
+    this.process = Objects.requireNonNull(process, "process");
+    this.management = Objects.requireNonNull(management, "management");
+  }
+
+  /** Starts it with these settings and no others of its own; what it prints goes to {@code log}. */
+  public static ApplicationProcess start(Map<String, String> environment, Path log, String... jvmOptions)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-jar", Path.of("target", "file-processing.jar").toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    int port = freePort();
+    builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
+    builder.environment().putAll(environment);
+    return new ApplicationProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** Whether {@code /observe/health/ready} answers that all is well. */
+  public boolean isReady() {
+    try {
+      return get("health/ready").statusCode() == 200;
+    } catch (IOException e) {
+      // not listening yet
+      return false;
+    }
+  }
+
+  /** The metrics, a line each, in Prometheus's text format. */
+  public List<String> metrics() throws IOException {
+    return get("metrics").body().lines().toList();
+  }
+
+  private java.net.http.HttpResponse<String> get(String path) throws IOException {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(management.resolve(path)).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** CPU time that the process has used. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
