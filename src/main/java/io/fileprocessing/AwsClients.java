@@ -17,8 +17,6 @@ import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.RetryDelay;
 import io.fileprocessing.sqs.StopSignal;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -46,8 +44,8 @@ public final class AwsClients implements CamelConfiguration {
     Settings settings = Settings.checked(context);
     Registry registry = context.getRegistry();
 
-    MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    registry.bind("meters", meters);
+    // the one that Camel serves under /observe/metrics
+    MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
     ServiceCalls calls = new ServiceCalls(meters);
     Consumer<ClientOverrideConfiguration.Builder> limits = o -> o.addExecutionInterceptor(calls)
         .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
