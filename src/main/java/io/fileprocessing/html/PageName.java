@@ -1,0 +1,49 @@
+package io.fileprocessing.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Rejection;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The name under which an object's page is stored.
+ *
+ * <pre>
+ * PageName.of(new StoredObject("notes", "2026/a.MD", null))        // 2026/a.html
+ * PageName.of(new StoredObject("notes", "2026/a.markdown", null))  // 2026/a.markdown.html
+ * </pre>
+ */
+public final class PageName {
+
+  // S3: "the name for a key is a sequence of Unicode characters whose UTF-8 encoding is at most 1,024 bytes long"
+  private static final int MAX_BYTES = 1024;
+  private static final Pattern MARKDOWN = Pattern.compile("\\.md\\z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RELATIVE_LINK =
+      Pattern.compile("(?!//|[a-z][a-z0-9+.-]*:)([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
+
+  private PageName() {}
+
+  /**
+   * The key of an object's page: a trailing {@code .md}, in any letter case, becomes {@code .html}; every other key
+   * gets {@code .html} appended, so that no two kinds of file share a page.
+   *
+   * @throws Rejection when it would be longer than the 1,024 bytes of UTF-8 that S3 allows
+   */
+  public static String of(StoredObject object) {
+    Objects.requireNonNull(object, "object");
+    String name = MARKDOWN.matcher(object.key()).replaceFirst("") + ".html";
+    int bytes = name.getBytes(UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw Rejection.resultNameTooLong(object, bytes);
+    }
+    return name;
+  }
+
+  /** Where a link leads once all notes are pages: a relative link to a note leads to that note's page. */
+  static String ofLink(String destination) {
+    var link = RELATIVE_LINK.matcher(destination);
+    return link.lookingAt() ? link.group(1) + ".html" + destination.substring(link.end()) : destination;
+  }
+}

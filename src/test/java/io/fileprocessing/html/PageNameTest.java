@@ -1,0 +1,72 @@
+package io.fileprocessing.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Rejection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageNameTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.md                   | a.html",
+        "README.MD              | README.html",
+        "a/b.c/d.Md             | a/b.c/d.html",
+        "a.markdown             | a.markdown.html",
+        "a.html                 | a.html.html",
+        "a.md.txt               | a.md.txt.html",
+        "amd                    | amd.html",
+        ".md                    | .html",
+        "a.md.md                | a.md.html",
+        "a/                     | a/.html",
+        "日本 + ${env:HOME}.md  | 日本 + ${env:HOME}.html",
+        "%2B $1 \\.md           | %2B $1 \\.html"
+      })
+  void isTheKeyWithHtmlAtItsEnd(String key, String name) {
+    assertThat(PageName.of(new StoredObject("notes", key, null))).isEqualTo(name);
+  }
+
+  @Test
+  void mayHave1024Bytes() {
+    assertThat(PageName.of(note("é".repeat(509) + "a.md"))).hasSize(515);
+  }
+
+  @Test
+  void refusesALongerOne() {
+    assertThatThrownBy(() -> PageName.of(note("é".repeat(510) + ".md")))
+        .isInstanceOf(Rejection.class)
+        .hasMessageContaining("1025 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.md                    | a.html",
+        "../b/a.MD#part          | ../b/a.html#part",
+        "/a.md?x=y.md#z.md       | /a.html?x=y.md#z.md",
+        "a.md.md                 | a.md.html",
+        "a%20b.md                | a%20b.html",
+        "a.markdown              | a.markdown",
+        "a.mdx                   | a.mdx",
+        "#a.md                   | #a.md",
+        "?a.md                   | ?a.md",
+        "https://host/a.md       | https://host/a.md",
+        "//host/a.md             | //host/a.md",
+        "mailto:a@b.md           | mailto:a@b.md",
+        "HTTP://host/a.md        | HTTP://host/a.md"
+      })
+  void leadsARelativeLinkToThePage(String destination, String target) {
+    assertThat(PageName.ofLink(destination)).isEqualTo(target);
+  }
+
+  private static StoredObject note(String key) {
+    return new StoredObject("notes", key, null);
+  }
+}

@@ -1,0 +1,39 @@
+package io.fileprocessing.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The samples and the pages expected of them; write the pages anew with
+ *
+ * <pre>
+ * ./mvnw test -Dtest=SamplesTest -Dsamples.write=true
+ * </pre>
+ */
+class SamplesTest {
+
+  private static final Path SAMPLES = Path.of("samples");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample-1", "sample-2", "sample-3", "sample-4"})
+  void becomesThePageBesideIt(String sample) throws IOException {
+    Path expected = SAMPLES.resolve(sample + ".html");
+    String page = new MarkdownPage(false).html(Files.readString(SAMPLES.resolve(sample + ".md")), sample + ".md");
+    if (Boolean.getBoolean("samples.write")) {
+      Files.writeString(expected, page);
+    }
+
+    assertThat(page).isEqualTo(Files.readString(expected));
+  }
+
+  @Test
+  void hasOneNoteThatIsTooLongForOneCallOfComprehend() throws IOException {
+    assertThat(Files.readString(SAMPLES.resolve("sample-3.md"))).hasSizeGreaterThan(6_000);
+  }
+}
