@@ -5,6 +5,8 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.language.simple.Simple;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
@@ -74,7 +76,7 @@ public final class MarkdownPage {
    *
    * @param key the object's key
    */
-  public String html(String markdown, String key) {
+  public String html(@Body String markdown, @Simple("${variable.object.key}") String key) {
     Objects.requireNonNull(markdown, "markdown");
     Objects.requireNonNull(key, "key");
     FrontMatter front = FrontMatter.of(markdown);
