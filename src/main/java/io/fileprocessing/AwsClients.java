@@ -9,6 +9,7 @@ import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
 import io.fileprocessing.html.MarkdownPage;
 import io.fileprocessing.s3.SourceObjects;
+import io.fileprocessing.sentiment.BilledUnits;
 import io.fileprocessing.sentiment.Languages;
 import io.fileprocessing.sentiment.PlainText;
 import io.fileprocessing.sentiment.Segments;
@@ -95,6 +96,7 @@ public final class AwsClients implements CamelConfiguration {
         new PlainText(settings.flag("sentiment.sections"), settings.number("sentiment.max.characters")));
     registry.bind("languages", new Languages(settings.text("sentiment.language").orElseThrow()));
     registry.bind("segments", new Segments());
+    registry.bind("billedUnits", new BilledUnits(meters));
     registry.bind("readiness", new Readiness(queues, calls));
     registry.bind("liveness", new Liveness(queues, settings.seconds("liveness.seconds")));
   }
