@@ -1,0 +1,58 @@
+package io.fileprocessing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the README says, for the tests that hold it to it. */
+final class Readme {
+
+  private static final Pattern BLOCK = Pattern.compile("(?m)^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL);
+
+  private final String text;
+
+  Readme() {
+    try {
+      text = Files.readString(Path.of("README.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The code blocks of a language, below a heading of the second level. */
+  List<String> blocks(String heading, String language) {
+    return BLOCK.matcher(section(heading))
+        .results()
+        .filter(block -> block.group(1).equals(language))
+        .map(block -> block.group(2))
+        .toList();
+  }
+
+  /** The cells of every table row, head and rule left out, below a heading of the second level. */
+  List<List<String>> rows(String heading) {
+    return section(heading)
+        .lines()
+        .filter(line -> line.startsWith("| "))
+        .map(line -> Stream.of(line.substring(1, line.length() - 1).split("\\|")).map(String::strip).toList())
+        .toList();
+  }
+
+  /** The relative files that the text links to. */
+  List<String> links() {
+    return Pattern.compile("]\\(([^)#:]+)\\)").matcher(text).results().map((MatchResult link) -> link.group(1)).toList();
+  }
+
+  private String section(String heading) {
+    int start = text.indexOf("\n## " + heading + "\n");
+    if (start < 0) {
+      throw new IllegalArgumentException("The README has no section '" + heading + "'.");
+    }
+    int end = text.indexOf("\n## ", start + 1);
+    return text.substring(start, end < 0 ? text.length() : end);
+  }
+}

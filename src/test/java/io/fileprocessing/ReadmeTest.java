@@ -1,0 +1,91 @@
+package io.fileprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fileprocessing.failure.Rejection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+  private final Readme readme = new Readme();
+
+  @Test
+  void linksOnlyToFilesThatExist() {
+    assertThat(readme.links()).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link)).exists());
+  }
+
+  @Test
+  void explainsEveryReasonForADeadLetter() {
+    List<String> explained = readme.rows("When it fails").stream()
+        .map(row -> row.get(0))
+        .filter(cell -> cell.matches("`[A-Z_]+`"))
+        .map(ReadmeTest::code)
+        .toList();
+
+    assertThat(explained).containsExactlyElementsOf(
+        Stream.of(Rejection.Reason.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void givesEverySettingItsTrueDefault() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream file = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+      properties.load(file);
+    }
+    Map<String, String> wrong = new HashMap<>();
+    for (List<String> row : readme.rows("Settings")) {
+      for (String variable : variables(row.get(0))) {
+        String value = properties.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'), "");
+        boolean free = row.get(2).startsWith("required") || row.get(2).startsWith("none");
+        if (!(free ? value.isEmpty() : row.get(2).equals("`" + value + "`"))) {
+          wrong.put(variable, value);
+        }
+      }
+    }
+    // the log's level stands in log4j2.properties
+    assertThat(wrong).containsOnlyKeys("LOG_LEVEL");
+  }
+
+  @Test
+  void tellsOfEverySettingOfTheTemplatesContainers() throws IOException {
+    List<String> told = readme.rows("Settings").stream().flatMap(row -> variables(row.get(0)).stream()).toList();
+    List<String> used = Pattern.compile("\\{Name: ([A-Z_]+), Value:")
+        .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
+        .results()
+        .map(name -> name.group(1))
+        .filter(name -> !name.startsWith("AWS_"))
+        .toList();
+
+    assertThat(used).isNotEmpty().allSatisfy(name -> assertThat(told).contains(name));
+  }
+
+  @Test
+  void namesCommandsThatExist() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+
+    assertThat(readme.blocks("Run it", "sh")).first().isEqualTo("./mvnw -q -Plocal\n");
+    assertThat(pom).contains("<id>local</id>");
+    assertThat(readme.blocks("Test it", "sh")).first().isEqualTo("./mvnw verify\n");
+    assertThat(Files.readString(Path.of(".ci/run"))).contains("./mvnw", "verify");
+  }
+
+  private static List<String> variables(String cell) {
+    return Pattern.compile("`([A-Z_]+)`").matcher(cell).results().map((MatchResult name) -> name.group(1)).toList();
+  }
+
+  private static String code(String cell) {
+    return cell.substring(1, cell.length() - 1);
+  }
+}
