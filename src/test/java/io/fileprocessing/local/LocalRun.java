@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,35 +98,31 @@ public final class LocalRun {
       aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key).contentType("text/markdown"), sample);
     }
     long deadline = System.nanoTime() + ONCE_LIMIT.toNanos();
-    int done = 0;
-    boolean shown = false;
-    while (!interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      List<TrackedFile> finished = look(derivatives);
-      done += finished.size();
-      refused();
-      if (shown) {
-        finished.forEach(this::show);
-      } else {
-        all.addAll(finished);
-      }
-      if (!shown && done >= samples.size()) {
-        shown = true;
-        showAll();
-        if (once) {
-          return;
-        }
-        showHowToGoOn();
-      }
+    List<TrackedFile> first = new ArrayList<>();
+    while (first.size() < samples.size() && !interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      first.addAll(look(derivatives));
       if (once && System.nanoTime() > deadline) {
         throw new IllegalStateException("Not done within " + ONCE_LIMIT.toSeconds() + " s: "
             + underWay.stream().map(f -> f.key() + " lacks" + f.missing()).collect(Collectors.joining(", ")));
       }
     }
+    first.sort(Comparator.comparing(TrackedFile::key));
+    progress.line("");
+    progress.line(ScoreTable.heading());
+    first.forEach(this::show);
+    progress.line("");
+    progress.line("  The pages: " + FOLDER.toUri());
+    if (once) {
+      return;
+    }
+    showHowToGoOn();
+    while (!interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      look(derivatives).forEach(this::show);
+    }
   }
 
-  private final Queue<TrackedFile> all = new ConcurrentLinkedQueue<>();
-
   private List<TrackedFile> look(Derivatives derivatives) {
+    refused();
     underWay.forEach(file -> file.look(derivatives, progress));
     List<TrackedFile> finished = underWay.stream().filter(TrackedFile::isDone).toList();
     underWay.removeAll(finished);
@@ -161,16 +159,6 @@ public final class LocalRun {
     return message.messageAttributes().containsKey("ErrorMessage")
         ? message.messageAttributes().get("ErrorMessage").stringValue()
         : "a message failed too often: " + message.body();
-  }
-
-  private void showAll() {
-    progress.line("");
-    progress.line(ScoreTable.heading());
-    all.stream()
-        .sorted((a, b) -> a.key().compareTo(b.key()))
-        .forEach(file -> ScoreTable.rows(file.key(), file.scores()).forEach(progress::line));
-    progress.line("");
-    progress.line("  The pages: " + FOLDER.toUri());
   }
 
   private void show(TrackedFile file) {

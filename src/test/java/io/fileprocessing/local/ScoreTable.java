@@ -3,6 +3,7 @@ package io.fileprocessing.local;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The scores of files, and of their sections, as a table for a person. */
@@ -20,10 +21,15 @@ final class ScoreTable {
   static List<String> rows(String key, Map<String, AttributeValue> item) {
     List<AttributeValue> sections =
         Optional.ofNullable(item.get("sections")).map(AttributeValue::l).orElse(List.of());
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(row(key, "overall_sentiment", item)),
-            sections.stream().map(section -> row("  " + section.m().get("title").s(), "sentiment", section.m())))
+    return Stream.concat(
+            Stream.of(row(key, "overall_sentiment", item)),
+            sections.stream().map(section -> row("  " + title(section.m()), "sentiment", section.m())))
         .toList();
+  }
+
+  private static String title(Map<String, AttributeValue> section) {
+    String title = section.get("title").s();
+    return title.isEmpty() ? "(before the first section)" : title;
   }
 
   private static String row(String name, String label, Map<String, AttributeValue> scores) {
