@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.comprehend.model.DominantLanguage;
 import software.amazon.awssdk.services.comprehend.model.LanguageCode;
 
 /**
- * Decides in which language a text is scored: the one that is set, or with {@value #AUTO} the one Amazon Comprehend finds.
+ * Decides in which language a text is scored: the one that is set, or with {@value #AUTO} the one Amazon Comprehend
+ * finds.
  *
  * <pre>
  * new Languages("auto").known(prose);                  // "auto": ask with sample(prose)
@@ -51,8 +52,8 @@ public final class Languages {
   }
 
   /**
-   * The language to score {@code prose} in when no question is needed; {@value #AUTO} when Comprehend is to be asked with
-   * its {@link #sample}. Text under 20 characters, which is too short to tell, counts as English.
+   * The language to score {@code prose} in when no question is needed; {@value #AUTO} when Comprehend is to be asked
+   * with its {@link #sample}. Text under 20 characters, which is too short to tell, counts as English.
    */
   public String known(Prose prose) {
     return AUTO.equals(setting) && Characters.count(sample(prose)) < MIN_SAMPLE ? FALLBACK : setting;

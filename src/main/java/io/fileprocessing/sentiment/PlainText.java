@@ -1,5 +1,6 @@
 package io.fileprocessing.sentiment;
 
+import io.fileprocessing.markdown.Brackets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,14 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
-import org.commonmark.node.CustomNode;
 import org.commonmark.node.Document;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -40,7 +37,7 @@ import org.nibor.autolink.Span;
  *
  * <p>Marks, code blocks, raw HTML (a block of it with its text), front matter and the addresses of links and images are
  * left out; the text of links, images and inline code stays. A blank line stands between blocks, one line is one list
- * item or table row, a tab stands between a row's cells. Instances may be shared by threads.
+ * item or table row, a tab stands for the bar between a row's cells. Instances may be shared by threads.
  */
 public final class PlainText {
 
@@ -50,12 +47,18 @@ public final class PlainText {
    */
   static final int MAX_SECTIONS = 500;
 
-  /** The nesting of blocks, and that of inlines, that is followed; deeper marks are text. */
+  /** How deep blocks and inlines are followed; deeper marks are text, so that the visit's stack is bounded. */
   private static final int MAX_NESTING = 100;
+
+  private static final int MAX_LINES = 1_000;
 
   // A document may start with a thematic break: front matter goes on with a key, and it ends
   private static final Pattern FRONT_MATTER_START = Pattern.compile("---[ \\t]*\\R(?=[\\w.-]+:)");
   private static final Pattern FRONT_MATTER_END = Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
+
+  // Tables are told by their bars: the tables extension fills short rows with empty cells, so that a small document can
+  // become a thousand times as many nodes
+  private static final Pattern TABLE_DELIMITER = Pattern.compile("(?=.*-)(?=.*\\|)[-:| \\t]+");
 
   private static final LinkExtractor ADDRESSES =
       LinkExtractor.builder().linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL)).build();
@@ -66,7 +69,6 @@ public final class PlainText {
           .maxInlineNesting(MAX_NESTING)
           .extensions(
               List.of(
-                  TablesExtension.create(),
                   StrikethroughExtension.create(),
                   TaskListItemsExtension.create(),
                   FootnotesExtension.create()))
@@ -79,7 +81,8 @@ public final class PlainText {
    * A reader of documents.
    *
    * @param divided whether the sections of a document are kept apart
-   * @param maxCharacters the most characters (code points) that are read of a document; {@link Integer#MAX_VALUE} for all
+   * @param maxCharacters the most characters (code points) that are read of a document, {@link Integer#MAX_VALUE} for
+   *     all
    * @throws IllegalArgumentException when {@code maxCharacters} is less than 1
    */
   public PlainText(boolean divided, int maxCharacters) {
@@ -93,12 +96,12 @@ public final class PlainText {
   /**
    * What a person reads of {@code markdown}.
    *
-   * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the next one or one of the
-   * first level ends it. After {@value #MAX_SECTIONS} sections the rest is one more, without a title.
+   * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the next one or one of
+   * the first level ends it. After {@value #MAX_SECTIONS} sections the rest is one more, without a title.
    */
   public Prose prose(String markdown) {
     Reader reader = new Reader(divided);
-    parser.parse(withoutFrontMatter(markdown)).accept(reader);
+    parser.parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown)))).accept(reader);
     return reader.prose().first(maxCharacters);
   }
 
@@ -108,6 +111,25 @@ public final class PlainText {
     return start.lookingAt() && end.find(start.end()) ? markdown.substring(end.end()) : markdown;
   }
 
+  /**
+   * {@code markdown} with a blank line where a paragraph would have more than {@value #MAX_LINES} lines: for a line that
+   * starts with no letter commonmark-java copies the list of those before it.
+   */
+  private static String withShortParagraphs(String markdown) {
+    StringBuilder text = new StringBuilder(markdown.length() + 1);
+    int lines = 0;
+    for (String line : (Iterable<String>) markdown.lines()::iterator) {
+      lines = line.isBlank() ? 0 : lines + 1;
+      // After a blank line four spaces would make it code
+      if (lines > MAX_LINES && !line.startsWith("    ") && !line.startsWith("\t")) {
+        text.append('\n');
+        lines = 1;
+      }
+      text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
   private static final class Reader extends AbstractVisitor {
 
     private final boolean divided;
@@ -115,6 +137,8 @@ public final class PlainText {
     private final StringBuilder text = new StringBuilder();
     private String title = "";
     private int newlines;
+    private boolean tab;
+    private boolean row;
     private int sectionsOmitted;
 
     private Reader(boolean divided) {
@@ -151,18 +175,12 @@ public final class PlainText {
     }
 
     @Override
-    public void visit(CustomNode node) {
-      visitChildren(node);
-      if (node instanceof TableCell && node.getNext() != null) {
-        write("\t");
-      } else if (node instanceof TableRow) {
-        newline(1);
-      }
-    }
-
-    @Override
     public void visit(Text node) {
-      writeWithoutAddresses(node.getLiteral());
+      if (TABLE_DELIMITER.matcher(node.getLiteral()).matches()) {
+        row = true;
+      } else {
+        writeCells(node.getLiteral());
+      }
     }
 
     @Override
@@ -172,7 +190,11 @@ public final class PlainText {
 
     @Override
     public void visit(SoftLineBreak lineBreak) {
-      write(" ");
+      if (row) {
+        newline(1);
+      } else {
+        write(" ");
+      }
     }
 
     @Override
@@ -202,6 +224,17 @@ public final class PlainText {
 
     private void newline(int count) {
       newlines = Math.max(newlines, count);
+      row = false;
+    }
+
+    private void writeCells(String literal) {
+      String[] cells = literal.split("\\|", -1);
+      for (int i = 0; i < cells.length; i++) {
+        String start = i == 0 ? cells[i] : cells[i].stripLeading();
+        tab |= i > 0;
+        row |= i > 0;
+        writeWithoutAddresses(i == cells.length - 1 ? start : start.stripTrailing());
+      }
     }
 
     private void writeWithoutAddresses(String literal) {
@@ -214,9 +247,10 @@ public final class PlainText {
 
     private void write(String characters) {
       if (!text.isEmpty()) {
-        text.append("\n".repeat(newlines));
+        text.append(newlines == 0 && tab ? "\t" : "\n".repeat(newlines));
       }
       newlines = 0;
+      tab = false;
       text.append(characters);
     }
   }

@@ -21,7 +21,7 @@ public record Prose(List<Section> sections, boolean divided, int sectionsOmitted
     sections = List.copyOf(sections);
   }
 
-  /** No more than the first {@code limit} characters, up to the end of a sentence, else of a word, else of a cluster. */
+  /** No more than the first {@code limit} characters, up to the end of a sentence, else of a word or a letter. */
   Prose first(int limit) {
     List<Section> kept = new ArrayList<>();
     int left = limit;

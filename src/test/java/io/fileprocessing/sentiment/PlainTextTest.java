@@ -38,7 +38,10 @@ class PlainTextTest {
         arguments("1. a\n\n   more\n\n2. b", "a\n\nmore\n\nb"),
         arguments("- a\n\nafter", "a\n\nafter"),
         arguments("> quoted\n> text\n\nb", "quoted text\n\nb"),
-        arguments("| a | b |\n|---|---|\n| c *d* | e |\n| | f |\n\nafter", "a\tb\nc d\te\n\tf\n\nafter"),
+        arguments("| a | b |\n|---|---|\n| c *d* | e |\n| | f |\n\nafter", "a\tb\nc d\te\nf\n\nafter"),
+        arguments("a | https://example.com\n:-: | ---\n`c` | **d** e\n | |\nf", "a\nc\td e\nf"),
+        arguments("- | a | b |\n  |---|---|\n  | c | d |", "a\tb\nc\td"),
+        arguments("a | b\nc - | d", "a\tb\nc -\td"),
         arguments("a[^1] b\n\n[^1]: The *note*.", "a b\n\nThe note."),
         arguments("a\n\n***\n\nb", "a\n\nb"),
         arguments("&amp; &#x1F600;", "& 😀"),
@@ -162,7 +165,14 @@ class PlainTextTest {
 
     assertThat(prose.sections()).containsExactly(new Section("", "Intro."), new Section("A", "A"));
     assertThat(prose.sectionsOmitted()).isEqualTo(2);
-    assertThat(prose.charactersOmitted()).isEqualTo("\n\nOne. Two.".length() + "B\n\nThree.".length() + "C\n\nFour.".length());
+    assertThat(prose.charactersOmitted()).isEqualTo("\n\nOne. Two.B\n\nThree.C\n\nFour.".length());
+  }
+
+  @Test
+  void readsEveryLineOfALongParagraph() {
+    String markdown = "line\n".repeat(1_500) + "    and an indented one\n".repeat(1_500) + "*end*";
+
+    assertThat(text(WHOLE.prose(markdown)).split("\\s+")).hasSize(1_500 + 1_500 * 4 + 1).endsWith("one", "end");
   }
 
   @Test
@@ -172,18 +182,29 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<", "(", "&#", "[^1]", "a@", "www.",
-        "https://", "|", "---\n", "## a\n", "\\", "[a](", "> - ", "\u0301", "\uD83D", "<br>", "![a](b)"})
-  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<", "(", "&#", "[^1]", "a@",
+        "www.", "https://", "|", "---\n", "## a\n", "\\", "[a](", "> - ", "\u0301", "\uD83D", "<br>", "![a](b)"})
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsHostileRepetitionInBoundedTimeAndStack(String mark) {
     Prose prose = DIVIDED.prose(mark.repeat(100_000) + "x\n\nend");
 
     assertThat(text(prose)).endsWith("end");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cell | other\n", "|\n", "|\r", "[a]: b\n", "> |\n", "   |\n", "1) |\n", "|a|b|\n|-|-|\n|c|d|\n\n"})
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsOneMebibyteOfShortLinesInBoundedTime(String rows) {
+    String head = "a|".repeat(10_000) + "\n" + "-|".repeat(10_000) + "\n";
+
+    assertThat(text(WHOLE.prose(head + rows.repeat(1024 * 1024 / rows.length()) + "end"))).endsWith("end");
+  }
+
   @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsDeeplyNestedImagesAndLinks() {
-    String markdown = "![".repeat(10_000) + "deep" + "](x)".repeat(10_000);
+    String markdown = "![".repeat(100_000) + "deep" + "](x)".repeat(100_000);
 
     assertThat(text(WHOLE.prose(markdown))).contains("deep");
   }

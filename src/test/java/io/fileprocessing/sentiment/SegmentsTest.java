@@ -71,7 +71,9 @@ class SegmentsTest {
 
   @Test
   void losesNothingButWhiteSpaceWhateverTheText() {
-    String[] parts = {"a", "word", ". ", "\n", "\n\n", " ", "\r\n", "é", "e\u0301", "日本", "。", "😀", "👩‍👩‍👧", "مرحبا", "-", "\t"};
+    String[] parts = {
+      "a", "word", ". ", "\n", "\n\n", " ", "\r\n", "é", "e\u0301", "日本", "。", "😀", "👩‍👩‍👧", "مرحبا", "-", "\t"
+    };
     Random random = new Random(4);
     for (int round = 0; round < 2_000; round++) {
       String text =
@@ -86,14 +88,15 @@ class SegmentsTest {
               segment -> {
                 assertThat(segment).isNotBlank().isEqualTo(segment.strip());
                 assertThat(segment.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(maxBytes);
-                assertThat(new String(segment.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(segment);
+                assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(segment)).isTrue();
               });
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "word ", "One sentence. ", "line\n", "paragraph\n\n", "日", "😀", "\u0301", "a \n\n", "a\n\nb. c " })
-  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @ValueSource(
+      strings = {"a", "word ", "One sentence. ", "line\n", "paragraph\n\n", "日", "😀", "\u0301", "a \n\n", "a\n\nb. c " })
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void cutsTenMebibytesInFewPieces(String part) {
     int bytes = 10 * 1024 * 1024;
     String text = part.repeat(bytes / part.getBytes(StandardCharsets.UTF_8).length);
@@ -104,7 +107,7 @@ class SegmentsTest {
   }
 
   @Test
-  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void passesOverTenMebibytesOfWhiteSpace() {
     String text = "a\n\nb. cc" + " ".repeat(10 * 1024 * 1024) + "d";
 

@@ -124,7 +124,7 @@ class SentimentItemTest {
   void staysUnderTheLimitOfDynamoDbForAnyDocument() {
     String markdown =
         IntStream.range(0, 5_000)
-            .mapToObj(i -> "## " + "😀".repeat(1_000) + "\n\ntext\n\n")
+            .mapToObj(i -> "## " + "😀".repeat(150) + "\n\ntext\n\n")
             .collect(Collectors.joining());
     Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(markdown);
     ScoredSegment[] scored =
@@ -161,7 +161,7 @@ class SentimentItemTest {
       case N -> value.n().length() + 2;
       case L -> 3 + value.l().stream().mapToLong(element -> 1 + size(element)).sum();
       case M ->
-          3 + value.m().entrySet().stream().mapToLong(entry -> 1 + bytes(entry.getKey()) + size(entry.getValue())).sum();
+          3 + value.m().entrySet().stream().mapToLong(one -> 1 + bytes(one.getKey()) + size(one.getValue())).sum();
       default -> throw new IllegalArgumentException(value.toString());
     };
   }
