@@ -112,8 +112,8 @@ public final class PlainText {
   }
 
   /**
-   * {@code markdown} with a blank line where a paragraph would have more than {@value #MAX_LINES} lines: for a line that
-   * starts with no letter commonmark-java copies the list of those before it.
+   * {@code markdown} with a blank line where a paragraph would have more than {@value #MAX_LINES} lines: for a line
+   * that starts with no letter commonmark-java copies the list of those before it.
    */
   private static String withShortParagraphs(String markdown) {
     StringBuilder text = new StringBuilder(markdown.length() + 1);

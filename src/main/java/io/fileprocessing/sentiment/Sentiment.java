@@ -37,7 +37,8 @@ public record Sentiment(String label, double positive, double negative, double n
    * The sentiment of several segments together; empty for none.
    *
    * <p>One segment keeps Comprehend's own label. The scores of several are means weighted by their lengths in code
-   * points, and the label is that of the largest (the earlier of POSITIVE, NEGATIVE, NEUTRAL, MIXED when two are equal).
+   * points, and the label is that of the largest (the earlier of POSITIVE, NEGATIVE, NEUTRAL, MIXED when
+   * two are equal).
    */
   static Optional<Sentiment> of(List<ScoredSegment> segments) {
     if (segments.size() <= 1) {

@@ -182,7 +182,8 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<", "(", "&#", "[^1]", "a@",
+      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<",
+        "(", "&#", "[^1]", "a@",
         "www.", "https://", "|", "---\n", "## a\n", "\\", "[a](", "> - ", "\u0301", "\uD83D", "<br>", "![a](b)"})
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsHostileRepetitionInBoundedTimeAndStack(String mark) {

@@ -95,7 +95,8 @@ class SegmentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "word ", "One sentence. ", "line\n", "paragraph\n\n", "日", "😀", "\u0301", "a \n\n", "a\n\nb. c " })
+      strings = {"a", "word ", "One sentence. ", "line\n", "paragraph\n\n", "日", "😀", "\u0301",
+        "a \n\n", "a\n\nb. c " })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void cutsTenMebibytesInFewPieces(String part) {
     int bytes = 10 * 1024 * 1024;
