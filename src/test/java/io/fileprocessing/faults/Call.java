@@ -1,0 +1,25 @@
+package io.fileprocessing.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A request that the application sent to a service.
+ *
+ * @param operation the HTTP method for S3, the operation's name for the other services
+ * @param path the decoded path, for S3 {@code /bucket/key}
+ * @param body the bytes that were sent
+ * @param nanos when it came, by {@link System#nanoTime}
+ */
+record Call(String operation, String path, byte[] body, long nanos) {
+
+  Call {
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(body, "body");
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package io.fileprocessing.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fileprocessing.RunningApplication;
+import io.fileprocessing.local.Options;
+import io.fileprocessing.local.Service;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every service fails in every way for a while, and nothing is lost; {@code -Dfaults.files=1000} is the long form. */
+class FaultsTest {
+
+  private enum Kind {
+    UNAVAILABLE,
+    THROTTLED,
+    DENIED,
+    REFUSED,
+    CUT,
+    SLOW
+  }
+
+  private static final int FILES = Integer.getInteger("faults.files", 50);
+  private static final Duration FAULT = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60 + FILES / 2);
+
+  private static FaultyAws aws;
+  private static RunningApplication application;
+
+  @BeforeAll
+  static void start() {
+    aws = FaultyAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "6"));
+    application = RunningApplication.start(aws.environment(Map.of(
+        "RETRY_DELAY_SECONDS", "1",
+        "RETRY_MAX_DELAY_SECONDS", "5",
+        "SQS_WAIT_SECONDS", "1",
+        "AWS_ATTEMPT_TIMEOUT_SECONDS", "2",
+        "AWS_CALL_TIMEOUT_SECONDS", "5",
+        "COMPREHEND_CALLS_PER_SECOND", "500")));
+  }
+
+  @AfterAll
+  static void end() {
+    application.close();
+    aws.close();
+  }
+
+  static Stream<Arguments> everyFaultOfEveryService() {
+    return Stream.of(Service.values())
+        .flatMap(service -> Stream.of(Kind.values()).map(kind -> Arguments.of(service, kind)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void everyFaultOfEveryService(Service service, Kind kind) {
+    FaultyService faulty = aws.of(service);
+    int failedBefore = faulty.failed().size();
+    try (Gate gate = new Gate()) {
+      switch (kind) {
+        case UNAVAILABLE -> faulty.fail(call -> true, Fault.unavailable());
+        case THROTTLED -> faulty.fail(call -> true, Fault.halfThrottled());
+        case DENIED -> faulty.fail(call -> true, Fault.denied());
+        case REFUSED -> faulty.refuse();
+        case CUT -> faulty.fail(call -> true, Fault.cut());
+        case SLOW -> faulty.fail(call -> true, Fault.answerHeld(gate));
+      }
+      Notes notes = new Notes(aws.aws(), service + "-" + kind.name().toLowerCase(Locale.ROOT), FILES).put();
+      await().pollDelay(FAULT).until(() -> kind == Kind.REFUSED || faulty.failed().size() > failedBefore);
+      faulty.heal();
+      gate.open();
+      long healed = System.nanoTime();
+      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(notes::assertAllDone);
+      System.out.printf("%s %s %d ms%n", service, kind, (System.nanoTime() - healed) / 1_000_000);
+    }
+  }
+}
