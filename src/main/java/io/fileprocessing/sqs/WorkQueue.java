@@ -105,7 +105,7 @@ final class WorkQueue {
         lastPoll = System.nanoTime();
         return List.of();
       }
-      return poll(isOutage() ? request.toBuilder().maxNumberOfMessages(1).build() : request);
+      return poll(isOutage() ? request.toBuilder().maxNumberOfMessages(1).build() : request, alone);
     } finally {
       if (alone) {
         lonePoll.unlock();
@@ -113,7 +113,7 @@ final class WorkQueue {
     }
   }
 
-  private List<Message> poll(ReceiveMessageRequest request) throws InterruptedException {
+  private List<Message> poll(ReceiveMessageRequest request, boolean alone) throws InterruptedException {
     try {
       if (visibility == null) {
         visibility = calls.visibilityTimeout();
@@ -121,22 +121,37 @@ final class WorkQueue {
       List<Message> messages = calls.receive(request);
       messages.forEach(this::take);
       idle = messages.isEmpty();
-      if (failedPolls > 0) {
-        failedPolls = 0;
-        failure = null;
-        LOG.info("{}: the queue can be read again", name);
+      if (alone) {
+        readable();
       }
       return messages;
     } catch (SdkException e) {
-      failure = e;
-      if (failedPolls++ == 0) {
-        LOG.warn("{}: the queue cannot be read, trying again until it can: {}", name, e.getMessage());
-      }
-      stop.await(backoff(failedPolls));
+      stop.await(unreadable(e, alone));
       return List.of();
     } finally {
       lastPoll = System.nanoTime();
     }
+  }
+
+  private synchronized void readable() {
+    if (failedPolls > 0) {
+      failedPolls = 0;
+      failure = null;
+      LOG.info("{}: the queue can be read again", name);
+    }
+  }
+
+  /** How long to wait before the next poll. */
+  private synchronized Duration unreadable(SdkException e, boolean alone) {
+    if (failedPolls > 0 && !alone) {
+      // under way when the queue failed for another consumer: the same failure, not a further one
+      return Duration.ZERO;
+    }
+    failure = e;
+    if (failedPolls++ == 0) {
+      LOG.warn("{}: the queue cannot be read, trying again until it can: {}", name, e.getMessage());
+    }
+    return backoff(failedPolls);
   }
 
   private static Duration backoff(int failures) {
