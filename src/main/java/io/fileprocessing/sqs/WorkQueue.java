@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.failure.Rejection;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -70,6 +71,8 @@ final class WorkQueue {
             .slidingWindowSize(FAILURES_OF_AN_OUTAGE)
             .minimumNumberOfCalls(FAILURES_OF_AN_OUTAGE)
             .failureRateThreshold(100)
+            // a message that can never succeed tells nothing of the services; without a dead-letter queue it comes again
+            .ignoreExceptions(Rejection.class)
             .permittedNumberOfCallsInHalfOpenState(1)
             .waitIntervalFunctionInOpenState(
                 IntervalFunction.ofExponentialBackoff(FIRST_PROBE, 2, LONGEST_PROBE))
