@@ -67,7 +67,7 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind(
         "comprehend", ComprehendClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
 
-    StopSignal stop = new StopSignal(settings.seconds("stop.grace.seconds"));
+    StopSignal stop = new StopSignal();
     context.getManagementStrategy().addEventNotifier(stop);
     QueueClient queues = new QueueClient(
         SqsClient.builder().httpClient(http).overrideConfiguration(limits).build(),

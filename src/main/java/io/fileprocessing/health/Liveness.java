@@ -31,7 +31,7 @@ public final class Liveness extends AbstractHealthCheck {
     boolean live = true;
     for (QueueState queue : queues.states()) {
       result.detail("queue." + queue.name(), "last poll " + queue.sinceLastPoll().toSeconds() + " s ago");
-      live &= queue.messagesInHand() > 0 || queue.sinceLastPoll().compareTo(limit) <= 0;
+      live &= queue.isBusy() || queue.sinceLastPoll().compareTo(limit) <= 0;
     }
     result.state(live ? State.UP : State.DOWN);
   }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
@@ -78,7 +79,7 @@ public final class MessagePolicy extends RoutePolicySupport {
     String name = object == null ? "-" : Printable.text(object.uri());
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     if (exchange.isFailed()) {
-      Throwable cause = exchange.getException() == null ? caught : exchange.getException();
+      Throwable cause = cause(exchange.getException() == null ? caught : exchange.getException());
       queue.failed(receipt, cause);
       LOG.warn("outcome=retry workflow={} receives={} ms={} object={} cause={}", workflow, receipt.receives(), time
           .toMillis(), name, Printable.text(String.valueOf(cause)));
@@ -94,6 +95,11 @@ public final class MessagePolicy extends RoutePolicySupport {
       LOG.info("outcome=done workflow={} ms={} object={}", workflow, time.toMillis(), name);
       count(workflow, "done", time);
     }
+  }
+
+  /** What a step threw; a split wraps it to tell which part it was. */
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CamelExchangeException && failure.getCause() != null ? failure.getCause() : failure;
   }
 
   private void count(String workflow, String outcome, Duration time) {

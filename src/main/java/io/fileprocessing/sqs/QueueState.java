@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param isReady whether it was read, can be read, and its workflow waits out no outage
  * @param summary the same for a person
  * @param sinceLastPoll how long ago a poll returned, well or badly
- * @param messagesInHand how many messages were received and have no outcome yet
+ * @param isBusy whether a message is in work, or its workflow waits out an outage
  */
 public record QueueState(
-    String name, boolean isReady, String summary, Duration sinceLastPoll, int messagesInHand) {}
+    String name, boolean isReady, String summary, Duration sinceLastPoll, boolean isBusy) {}

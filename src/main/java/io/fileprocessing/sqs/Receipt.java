@@ -1,7 +1,8 @@
 package io.fileprocessing.sqs;
 
 import java.time.Duration;
-import java.util.Objects;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** A message in hand: received, and not yet deleted, delayed or given back. */
 final class Receipt {
@@ -12,9 +13,10 @@ final class Receipt {
   private long began;
   private Thread worker;
 
-  Receipt(String handle, int receives) {
-    this.handle = Objects.requireNonNull(handle, "handle");
-    this.receives = receives;
+  Receipt(Message message) {
+    this.handle = message.receiptHandle();
+    this.receives = Integer.parseInt(
+        message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
   }
 
   String handle() {
@@ -38,6 +40,10 @@ final class Receipt {
   synchronized void begin() {
     began = System.nanoTime();
     worker = Thread.currentThread();
+  }
+
+  synchronized boolean isInWork() {
+    return worker != null;
   }
 
   /** How long it has been in work; zero when no work has begun or it has ended. */

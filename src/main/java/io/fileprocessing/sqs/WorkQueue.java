@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
@@ -38,7 +40,11 @@ final class WorkQueue {
 
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_POLL_PAUSE = Duration.ofSeconds(30);
+
+  /** How long a consumer waits for its turn to poll, before it looks whether the program stops. */
+  private static final Duration TURN = Duration.ofMillis(500);
 
   private final String name;
   private final QueueCalls calls;
@@ -49,10 +55,15 @@ final class WorkQueue {
   private final Map<String, Receipt> inHand = new ConcurrentHashMap<>();
   private final Queue<Receipt> delayedByOutage = new ConcurrentLinkedQueue<>();
 
-  /** Held by the one consumer that polls for all while there is nothing to share. */
-  private final ReentrantLock lonePoll = new ReentrantLock();
+  /** Received, and waiting for a consumer; at most one poll's worth. */
+  private final Queue<Message> received = new ConcurrentLinkedQueue<>();
 
-  private volatile boolean idle;
+  /** Held by the one consumer that polls for all. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Held while messages are renewed, so that the delay of one which fails meanwhile comes after its renewal. */
+  private final Object renewal = new Object();
+
   private volatile int failedPolls;
   private volatile Duration visibility;
   private volatile long lastPoll = System.nanoTime();
@@ -93,50 +104,56 @@ final class WorkQueue {
   }
 
   /**
-   * Receives as the request says, less while there is nothing to do or no use in it.
+   * The next message: from those received before, or else by a poll as the request says.
    *
-   * @return no messages, at once or after a pause, when none should be received now or the queue cannot be read
+   * <p>One consumer at a time polls, for all of them, so that an idle queue costs one long poll and ten messages are in
+   * work on ten consumers at once; a slow file holds up none that was received with it.
+   *
+   * @return none, after a pause, when nothing is to be done now or the queue cannot be read
    */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
-    boolean alone = idle || failedPolls > 0 || isOutage();
-    if (alone && !lonePoll.tryLock(1, TimeUnit.SECONDS)) {
-      return List.of();
-    }
-    try {
-      if (isOutage() && !inHand.isEmpty()) {
-        stop.await(Duration.ofMillis(500));
-        lastPoll = System.nanoTime();
-        return List.of();
-      }
-      return poll(isOutage() ? request.toBuilder().maxNumberOfMessages(1).build() : request, alone);
-    } finally {
-      if (alone) {
-        lonePoll.unlock();
+    Message message = received.poll();
+    if (message == null && turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+      try {
+        message = received.poll();
+        if (message == null) {
+          poll(request);
+          message = received.poll();
+        }
+      } finally {
+        turn.unlock();
       }
     }
+    return message == null ? List.of() : List.of(message);
   }
 
-  private List<Message> poll(ReceiveMessageRequest request, boolean alone) throws InterruptedException {
+  private void poll(ReceiveMessageRequest request) throws InterruptedException {
     try {
+      if (stop.isGiven()) {
+        return;
+      }
+      if (isOutage() && !inHand.isEmpty()) {
+        // what is in hand is enough to try
+        stop.await(PROBE_PAUSE);
+        return;
+      }
       if (visibility == null) {
         visibility = calls.visibilityTimeout();
       }
-      List<Message> messages = calls.receive(request);
-      messages.forEach(this::take);
-      idle = messages.isEmpty();
-      if (alone) {
-        readable();
+      for (Message message : calls.receive(isOutage() ? request.toBuilder().maxNumberOfMessages(1).build() : request)) {
+        inHand.put(message.receiptHandle(), new Receipt(message));
+        received.add(message);
       }
-      return messages;
+      readable();
     } catch (SdkException e) {
-      stop.await(unreadable(e, alone));
-      return List.of();
+      unreadable(e);
+      stop.await(backoff(failedPolls));
     } finally {
       lastPoll = System.nanoTime();
     }
   }
 
-  private synchronized void readable() {
+  private void readable() {
     if (failedPolls > 0) {
       failedPolls = 0;
       failure = null;
@@ -144,27 +161,16 @@ final class WorkQueue {
     }
   }
 
-  /** How long to wait before the next poll. */
-  private synchronized Duration unreadable(SdkException e, boolean alone) {
-    if (failedPolls > 0 && !alone) {
-      // under way when the queue failed for another consumer: the same failure, not a further one
-      return Duration.ZERO;
-    }
+  private void unreadable(SdkException e) {
     failure = e;
     if (failedPolls++ == 0) {
       LOG.warn("{}: the queue cannot be read, trying again until it can: {}", name, e.getMessage());
     }
-    return backoff(failedPolls);
   }
 
   private static Duration backoff(int failures) {
     long seconds = Math.min(1L << Math.min(failures - 1, 5), LONGEST_POLL_PAUSE.toSeconds());
     return Duration.ofSeconds(seconds);
-  }
-
-  private void take(Message message) {
-    String count = message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
-    inHand.put(message.receiptHandle(), new Receipt(message.receiptHandle(), Integer.parseInt(count)));
   }
 
   /**
@@ -177,18 +183,15 @@ final class WorkQueue {
     if (receipt == null) {
       return Optional.empty();
     }
-    while (!stop.isOverdue() && !breaker.tryAcquirePermission()) {
-      if (stop.await(Duration.ofMillis(200))) {
-        giveBack(List.of(receipt));
-        return Optional.empty();
+    while (!stop.isGiven()) {
+      if (breaker.tryAcquirePermission()) {
+        receipt.begin();
+        return Optional.of(receipt);
       }
+      stop.await(PROBE_PAUSE);
     }
-    if (stop.isOverdue()) {
-      giveBack(List.of(receipt));
-      return Optional.empty();
-    }
-    receipt.begin();
-    return Optional.of(receipt);
+    giveBack(List.of(receipt));
+    return Optional.empty();
   }
 
   /** The message is done: it is deleted. {@code proven} tells whether the services behind the workflow were used. */
@@ -206,9 +209,9 @@ final class WorkQueue {
   /** The message failed for now: it is kept, and seen again after a delay that grows with its receives. */
   void failed(Receipt receipt, Throwable cause) {
     if (end(receipt)) {
-      if (stop.isOverdue()) {
+      if (stop.isGiven() && isInterruption(cause)) {
         breaker.releasePermission();
-        calls.changeVisibility(List.of(receipt), Duration.ZERO);
+        changeVisibility(List.of(receipt), Duration.ZERO);
       } else {
         delay(receipt, cause);
       }
@@ -221,10 +224,18 @@ final class WorkQueue {
       return;
     }
     boolean outage = isOutage();
-    calls.changeVisibility(List.of(receipt), outage ? retry.duringOutage() : retry.after(receipt.receives()));
+    changeVisibility(List.of(receipt), outage ? retry.duringOutage() : retry.after(receipt.receives()));
     if (outage) {
       delayedByOutage.add(receipt);
     }
+  }
+
+  /** Whether the work was broken off by the stop, rather than failed by itself. */
+  private static boolean isInterruption(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof AbortedException
+            || cause instanceof InterruptedException
+            || cause instanceof RejectedExecutionException);
   }
 
   private boolean end(Receipt receipt) {
@@ -235,7 +246,7 @@ final class WorkQueue {
   private void giveBackWhatTheOutageDelayed() {
     List<Receipt> delayed = List.copyOf(delayedByOutage);
     delayedByOutage.removeAll(delayed);
-    calls.changeVisibility(delayed, Duration.ZERO);
+    changeVisibility(delayed, Duration.ZERO);
   }
 
   /** Keeps what is in hand invisible, and takes from its worker what has been in work for too long. */
@@ -250,10 +261,16 @@ final class WorkQueue {
         delay(receipt, new IllegalStateException("in work for more than " + longestWork.toSeconds() + " s"));
       }
     }
-    List<Receipt> due =
-        inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
-    calls.changeVisibility(due, visibility);
-    due.forEach(Receipt::renewed);
+    if (stop.isGiven()) {
+      giveBack(inHand.values().stream().filter(r -> !r.isInWork()).toList());
+    }
+    synchronized (renewal) {
+      List<Receipt> due = inHand.values().stream()
+          .filter(r -> r.isRenewalDue(visibility.dividedBy(3)))
+          .toList();
+      calls.changeVisibility(due, visibility);
+      due.forEach(Receipt::renewed);
+    }
   }
 
   /** Gives back everything in hand, so that another worker gets it at once. */
@@ -264,7 +281,13 @@ final class WorkQueue {
   private void giveBack(Collection<Receipt> receipts) {
     List<Receipt> mine =
         receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
-    calls.changeVisibility(mine, Duration.ZERO);
+    changeVisibility(mine, Duration.ZERO);
+  }
+
+  private void changeVisibility(List<Receipt> receipts, Duration time) {
+    synchronized (renewal) {
+      calls.changeVisibility(receipts, time);
+    }
   }
 
   String name() {
@@ -283,6 +306,7 @@ final class WorkQueue {
             ? "every message fails, one is tried now and then"
             : visibility == null ? "not read yet" : "read";
     boolean ready = unread == null && visibility != null && !isOutage();
-    return new QueueState(name, ready, summary, Duration.ofNanos(System.nanoTime() - lastPoll), inHand.size());
+    boolean busy = isOutage() || inHand.values().stream().anyMatch(Receipt::isInWork);
+    return new QueueState(name, ready, summary, Duration.ofNanos(System.nanoTime() - lastPoll), busy);
   }
 }
