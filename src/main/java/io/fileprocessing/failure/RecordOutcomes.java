@@ -17,11 +17,12 @@ public final class RecordOutcomes implements AggregationStrategy {
 
   @Override
   public Exchange aggregate(Exchange first, Exchange next) {
+    Optional<Exception> added = failure(next);
     if (first == null) {
+      added.ifPresent(next::setException);
       return next;
     }
     Optional<Exception> kept = failure(first);
-    Optional<Exception> added = failure(next);
     boolean outweighs = added.isPresent()
         && (kept.isEmpty() || kept.get() instanceof Rejection && !(added.get() instanceof Rejection));
     if (outweighs) {
@@ -31,7 +32,9 @@ public final class RecordOutcomes implements AggregationStrategy {
     return first;
   }
 
+  /** The record's failure; a rejection without the exceptions that Camel wraps what an expression throws in. */
   private static Optional<Exception> failure(Exchange exchange) {
-    return Optional.ofNullable(exchange.getException());
+    return Optional.<Exception>ofNullable(exchange.getException(Rejection.class))
+        .or(() -> Optional.ofNullable(exchange.getException()));
   }
 }

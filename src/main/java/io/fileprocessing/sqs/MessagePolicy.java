@@ -88,7 +88,7 @@ public final class MessagePolicy extends RoutePolicySupport {
     } else if (caught instanceof Rejection rejection) {
       queue.done(receipt, false);
       LOG.warn("outcome=dead-letter workflow={} reason={} ms={} object={} cause={}", workflow, rejection.reason(), time
-          .toMillis(), name, rejection.getMessage());
+          .toMillis(), rejection.object(), rejection.getMessage());
       count(workflow, "dead-letter", time);
     } else {
       queue.done(receipt, object != null);
