@@ -1,0 +1,195 @@
+package io.fileprocessing.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fileprocessing.RunningApplication;
+import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.local.Options;
+import io.fileprocessing.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A service that fails for everything costs nothing but time, and the health checks name it. */
+class OutageTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final int RECEIVES_BEFORE_REDRIVE = 5;
+
+  private static FaultyAws faulty;
+  private static LocalAws aws;
+  private static RunningApplication application;
+  private static int management;
+  private ApplicationLog log;
+
+  @BeforeAll
+  static void start() throws IOException {
+    faulty = FaultyAws.start(Options.defaults());
+    aws = faulty.aws();
+    try (ServerSocket free = new ServerSocket(0)) {
+      management = free.getLocalPort();
+    }
+    application = RunningApplication.start(faulty.environment(Map.of(
+        "RETRY_DELAY_SECONDS", "1",
+        "RETRY_MAX_DELAY_SECONDS", "2",
+        "SQS_WAIT_SECONDS", "1",
+        "COMPREHEND_CALLS_PER_SECOND", "500",
+        "MANAGEMENT_PORT", String.valueOf(management))));
+  }
+
+  @AfterAll
+  static void end() {
+    application.close();
+    faulty.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    log = ApplicationLog.fromNowOn();
+  }
+
+  @AfterEach
+  void heal() {
+    Stream.of(Service.values()).forEach(service -> faulty.of(service).heal());
+  }
+
+  @Test
+  void messagesThatWereNotTriedLoseNothing() {
+    FaultyService s3 = faulty.of(Service.S3);
+    s3.fail(call -> true, Fault.unavailable());
+    long began = System.nanoTime();
+    Notes notes = new Notes(aws, "outage", 100).put();
+    await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> !s3.failed().isEmpty());
+
+    long secondHalf = began + OUTAGE.toNanos() / 2;
+    assertThat(s3.calls().stream().filter(call -> call.nanos() > secondHalf).count())
+        .as("calls in the second half: a probe of each queue with its retries, now and then")
+        .isLessThanOrEqualTo(18);
+    Notes.DEAD_LETTER_QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
+
+    s3.heal();
+    // probes are 30 s apart at most
+    await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
+    Collection<Integer> receives = Receives.ofMessagesWith(faulty, "outage/note-").values();
+    assertThat(receives).hasSize(200).allMatch(count -> count < RECEIVES_BEFORE_REDRIVE);
+    assertThat(receives.stream().filter(count -> count == 1).count()).isGreaterThanOrEqualTo(140);
+    for (String queue : Notes.QUEUES) {
+      assertThat(log.lines(queue + ": the last 3 messages failed in a row")).hasSize(1);
+      assertThat(log.lines(queue + ": a message succeeded")).hasSize(1);
+    }
+  }
+
+  @Test
+  void anObjectThatFailsAloneStopsNoOther() {
+    faulty.of(Service.S3).fail(call -> call.path().endsWith("/alone/bad.md"), Fault.denied());
+    Notes.put(aws, "alone/bad.md", "# Bad");
+    Notes notes = new Notes(aws, "alone", 40).put();
+    await().atMost(PATIENCE).untilAsserted(notes::assertDerived);
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      for (String queue : Notes.QUEUES) {
+        assertThat(Notes.depth(aws, queue)).as(queue).isZero();
+      }
+    });
+    for (String queue : Notes.DEAD_LETTER_QUEUES) {
+      assertThat(Notes.taken(aws, queue)).as(queue).singleElement().satisfies(letter -> {
+        assertThat(letter.body()).contains("alone/bad.md");
+        assertThat(Notes.attributes(letter)).isEmpty();
+      });
+    }
+    assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())
+        .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"S3, service.S3", "DYNAMODB, service.DynamoDb", "COMPREHEND, service.Comprehend", "SQS, queue."})
+  void readinessNamesWhatIsDenied(Service service, String name) {
+    String folder = "denied-" + service;
+    new Notes(aws, folder + "-before", 2).put();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    faulty.of(service).fail(call -> true, Fault.denied());
+    Notes notes = new Notes(aws, folder, 10).put();
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      HttpResponse<String> ready = health("ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).containsPattern("\"" + name + "[^\"]*\"\\s*:\\s*\"[^\"]*As the test wants it");
+    });
+    assertThat(health("live").statusCode()).isEqualTo(200);
+    faulty.of(service).heal();
+    await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "denied", "deleted"})
+  void aQueueThatFailsIsOneLineAndAnotherWhenItIsBack(String how) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    Notes before = new Notes(aws, how + "-before", 60).put();
+    Map<QueueAttributeName, String> attributes = attributes("ConversionQueue");
+    switch (how) {
+      case "refused" -> faulty.of(Service.SQS).refuse();
+      case "denied" -> faulty.of(Service.SQS).fail(call -> true, Fault.denied());
+      default -> {
+        await().atMost(PATIENCE).untilAsserted(before::assertAllDone);
+        aws.sqs().deleteQueue(r -> r.queueUrl(aws.queueUrl("ConversionQueue")));
+      }
+    }
+    await().pollDelay(Duration.ofSeconds(6)).atMost(PATIENCE).untilAsserted(() -> {
+      assertThat(log.lines("ConversionQueue: the queue cannot be read")).isNotEmpty();
+      assertThat(health("ready").statusCode()).isEqualTo(503);
+    });
+    assertThat(health("live").statusCode()).isEqualTo(200);
+    faulty.of(Service.SQS).heal();
+    if (how.equals("deleted")) {
+      aws.sqs().createQueue(r -> r.queueName("ConversionQueue").attributes(attributes));
+    }
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    new Notes(aws, how + "-after", 10).put();
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      before.assertAllDone();
+      new Notes(aws, how + "-after", 10).assertDerived();
+    });
+    assertThat(log.lines("ConversionQueue: the queue cannot be read")).hasSize(1);
+    assertThat(log.lines("ConversionQueue: the queue can be read again")).hasSize(1);
+    // as one line, not as a stack trace
+    assertThat(log.lines()).noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  private static Map<QueueAttributeName, String> attributes(String queue) {
+    return aws.sqs()
+        .getQueueAttributes(r -> r.queueUrl(aws.queueUrl(queue))
+            .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.REDRIVE_POLICY))
+        .attributes();
+  }
+
+  private static HttpResponse<String> health(String check) {
+    URI uri = URI.create("http://127.0.0.1:" + management + "/observe/health/" + check);
+    try {
+      return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
