@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Counts the calls to AWS, and remembers how the last one to each service ended; it makes none of its own. */
 public final class ServiceCalls implements ExecutionInterceptor {
+
+  private static final Set<String> NOT_ALLOWED = Set.of(
+      "AccessDeniedException", "UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException");
 
   private final MeterRegistry meters;
   private final Map<String, Optional<String>> failures = new ConcurrentHashMap<>();
@@ -48,6 +52,8 @@ public final class ServiceCalls implements ExecutionInterceptor {
         || answer.statusCode() >= 500
         || answer.statusCode() == 403
         || answer.statusCode() == 401
+        // DynamoDB and Comprehend deny with status 400
+        || answer.awsErrorDetails() != null && NOT_ALLOWED.contains(answer.awsErrorDetails().errorCode())
         || answer.isThrottlingException()
         || answer.isClockSkewException();
   }
