@@ -35,8 +35,8 @@ final class Effort implements InlineParser {
     this.parser = parser;
   }
 
-  /** The ordinary inline parser, which stops at the limit; commonmark-java creates one for each document. */
-  // the builder offers no other way to wrap it than its internal class
+  /** The ordinary inline parser, stopped at the limit; commonmark-java creates one for each document. */
+  // its class is internal, and the only way to wrap it
   static InlineParserFactory limited() {
     return context -> new Effort(new InlineParserImpl(context));
   }
@@ -52,13 +52,16 @@ final class Effort implements InlineParser {
     parser.parse(lines, block);
   }
 
-  /** Refuses a note whose unbroken runs of lines are too long: each line of a paragraph copies those before it. */
+  /**
+   * Refuses a note of too many lines before it is parsed: each line can be a block of its own, and each line of a
+   * paragraph copies those before it.
+   */
   static void checkLines(String note) {
     long steps = 0;
     long run = 0;
     for (String line : (Iterable<String>) note.lines()::iterator) {
       run = line.chars().allMatch(c -> c == ' ' || c == '\t') ? 0 : run + 1;
-      steps += run;
+      steps += STEPS_PER_BLOCK + run;
     }
     if (steps > MAX_STEPS) {
       throw new Excessive();

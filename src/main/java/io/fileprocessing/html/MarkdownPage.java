@@ -57,6 +57,7 @@ public final class MarkdownPage {
       HtmlRenderer.builder()
           .extensions(EXTENSIONS)
           .attributeProviderFactory(context -> new PageAttributes())
+          .percentEncodeUrls(true)
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))

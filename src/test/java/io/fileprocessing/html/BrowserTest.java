@@ -1,0 +1,168 @@
+package io.fileprocessing.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Opens the hostile notes in headless Chromium, each in a frame of its own, clicks on what a scheme could run, and
+ * counts what ran or was asked for. Left out where there is no Chromium, but not in CI.
+ */
+@Timeout(300)
+class BrowserTest {
+
+  private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+  private static final List<String> NOTES = HostileMarkdown.notes();
+
+  // a script cannot be clicked into running by itself, so the surrounding page clicks on all but ordinary links
+  private static final String HARNESS =
+      """
+      <!doctype html><title>harness</title><body><script>
+      const frames = [];
+      let open = %d;
+      const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+      const click = page => page.querySelectorAll('a, area, button, input[type=submit]').forEach(e => {
+        const to = e.protocol || e.formAction || '';
+        if (!/^(https?|mailto):$/.test(to)) { e.dispatchEvent(new MouseEvent('click', {bubbles: true})); }
+      });
+      const ran = frame => { try { return frame.contentDocument.documentElement.dataset.ran; } catch (e) { return 0; } };
+      async function report() {
+        await wait(500);
+        frames.forEach(frame => { try { click(frame.contentDocument); } catch (e) { } });
+        await wait(2000);
+        const names = frames.map((frame, i) => ran(frame) ? i : '').filter(i => i !== '');
+        if (document.documentElement.dataset.ran) { names.push('top'); }
+        await fetch('/report', {method: 'POST', body: names.join(' ')});
+      }
+      for (let i = 0; i < open; i++) {
+        const frame = document.createElement('iframe');
+        frames.push(frame);
+        frame.addEventListener('load', () => { if (--open === 0) { report(); } }, {once: true});
+        frame.src = '/note/' + i;
+        document.body.append(frame);
+      }
+      </script>
+      """.formatted(NOTES.size());
+
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<String> report = new CompletableFuture<>();
+  private volatile List<String> pages;
+  private HttpServer server;
+
+  @BeforeEach
+  void needsChromium() throws IOException {
+    boolean found = Files.isExecutable(CHROMIUM);
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(found).as("Chromium at " + CHROMIUM + " (CI runs every test)").isTrue();
+    }
+    assumeTrue(found, "Left out: there is no Chromium at " + CHROMIUM + "; install it, or set CHROMIUM to its path");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void runsNothingInAPage(@TempDir Path profile) throws Exception {
+    MarkdownPage page = new MarkdownPage(false);
+
+    assertThat(ran(NOTES.stream().map(note -> page.html(note, "a.md")).toList(), profile)).isEmpty();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void runsNothingInAFragmentWithoutAPolicy(@TempDir Path profile) throws Exception {
+    MarkdownPage page = new MarkdownPage(true);
+
+    assertThat(ran(NOTES.stream().map(note -> bare(page.html(note, "a.md"))).toList(), profile)).isEmpty();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void runsNothingUnderThePolicyEvenWithoutEscaping(@TempDir Path profile) throws Exception {
+    PageFrame frame = new PageFrame();
+
+    assertThat(ran(NOTES.stream().map(note -> frame.around("en", "a", unsafe(note))).toList(), profile)).isEmpty();
+  }
+
+  @Test
+  void noticesWhatRunsWithoutEscapingAndPolicy(@TempDir Path profile) throws Exception {
+    assertThat(ran(NOTES.stream().map(note -> bare(unsafe(note))).toList(), profile)).hasSizeGreaterThan(60);
+    assertThat(asked).isNotEmpty();
+  }
+
+  private List<String> ran(List<String> pages, Path profile) throws Exception {
+    this.pages = pages;
+    ProcessBuilder browser =
+        new ProcessBuilder(
+                CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--user-data-dir=" + profile,
+                "--remote-debugging-port=0", "http://127.0.0.1:" + server.getAddress().getPort() + "/")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    browser.environment().put("TMPDIR", profile.toString());
+    Process chromium = browser.start();
+    try {
+      String names = report.get(240, TimeUnit.SECONDS);
+      return names.isEmpty() ? List.of() : List.of(names.split(" "));
+    } finally {
+      chromium.descendants().forEach(ProcessHandle::destroyForcibly);
+      chromium.destroyForcibly().waitFor();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      byte[] request = exchange.getRequestBody().readAllBytes();
+      if (path.equals("/report")) {
+        report.complete(new String(request, UTF_8));
+      } else if (path.startsWith("/ran")) {
+        asked.add(path);
+      }
+      String page = path.equals("/") ? HARNESS : "";
+      if (path.matches("/note/\\d+")) {
+        page = pages.get(Integer.parseInt(path.substring("/note/".length())));
+      }
+      byte[] response = page.getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+      exchange.sendResponseHeaders(page.isEmpty() ? 404 : 200, response.length == 0 ? -1 : response.length);
+      exchange.getResponseBody().write(response);
+    }
+  }
+
+  private static String bare(String body) {
+    return "<!doctype html><title>a</title><body>" + body;
+  }
+
+  private static String unsafe(String note) {
+    return HtmlRenderer.builder().build().render(Parser.builder().build().parse(note));
+  }
+}

@@ -1,0 +1,80 @@
+package io.fileprocessing.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Judges the pages of hostile notes as a browser sees them: by the document that the HTML parses to. */
+class SafetyTest {
+
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "main", "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code",
+          "em", "strong", "del", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "input", "section", "sup");
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "id", "class", "href", "src", "alt", "title", "rel", "dir", "start", "align", "type", "disabled", "checked",
+          "aria-label", "data-footnotes", "data-footnote-ref", "data-footnote-backref", "data-footnote-backref-idx");
+
+  private static final Pattern SCHEME = Pattern.compile("^([^/?#:]*):");
+
+  private final MarkdownPage page = new MarkdownPage(false);
+
+  @ParameterizedTest
+  @MethodSource("io.fileprocessing.html.HostileMarkdown#stream")
+  void letsNothingThrough(String note) {
+    Document document = Jsoup.parse(page.html(note, "a\"><script>.md"));
+
+    assertThat(document.head().children()).extracting(Element::tagName)
+        .containsExactly("meta", "meta", "meta", "meta", "meta", "title", "style");
+    assertThat(document.head().select("meta[http-equiv]")).singleElement()
+        .satisfies(meta -> assertThat(meta.attr("http-equiv")).isEqualTo("Content-Security-Policy"));
+    assertThat(document.selectFirst("html").attributes()).extracting(Attribute::getKey).containsExactly("lang");
+    assertThat(document.selectFirst("html").attr("lang")).matches("[A-Za-z0-9-]+");
+    assertThat(document.body().attributes()).isEmpty();
+    assertThat(document.body().children()).extracting(Element::tagName).containsExactly("main");
+    document.body().children().select("*").forEach(SafetyTest::assertHarmless);
+  }
+
+  private static void assertHarmless(Element element) {
+    assertThat(element.tagName()).isIn(ELEMENTS);
+    for (Attribute attribute : element.attributes()) {
+      assertThat(attribute.getKey()).isIn(ATTRIBUTES);
+      if (attribute.getKey().equals("href") || attribute.getKey().equals("src")) {
+        // the URL standard drops tabs and line ends anywhere, and control characters and spaces in front
+        String address = attribute.getValue().replaceAll("[\t\r\n]", "").replaceAll("^[\u0000-\u0020]+", "");
+        Matcher scheme = SCHEME.matcher(address);
+        assertThat(!scheme.find() || Set.of("http", "https", "mailto").contains(scheme.group(1).toLowerCase()))
+            .as(address)
+            .isTrue();
+      }
+    }
+    if (element.tagName().equals("input")) {
+      assertThat(element.attr("type")).isEqualTo("checkbox");
+    }
+  }
+
+  @Test
+  void allowsItsOwnStyleAndImagesOnly() {
+    String policy = Jsoup.parse(page.html("", "a.md")).selectFirst("meta[http-equiv]").attr("content");
+
+    assertThat(policy).matches(
+        "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src http: https:; "
+            + "base-uri 'none'; form-action 'none'");
+  }
+
+  @Test
+  void hasHundredsOfHostileNotes() {
+    assertThat(HostileMarkdown.notes()).hasSizeGreaterThan(250).doesNotHaveDuplicates();
+  }
+}
