@@ -62,9 +62,9 @@ final class Effort implements InlineParser {
     for (String line : (Iterable<String>) note.lines()::iterator) {
       run = line.chars().allMatch(c -> c == ' ' || c == '\t') ? 0 : run + 1;
       steps += STEPS_PER_BLOCK + run;
-    }
-    if (steps > MAX_STEPS) {
-      throw new Excessive();
+      if (steps > MAX_STEPS) {
+        throw new Excessive();
+      }
     }
   }
 
