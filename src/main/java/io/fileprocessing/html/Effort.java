@@ -9,8 +9,8 @@ import org.commonmark.parser.SourceLines;
 /**
  * The work that one note asks for, counted in steps of about a nanosecond before each is taken.
  *
- * <p>commonmark-java takes quadratic time over the brackets of a paragraph ({@code ![![![]]]}) and over its lines, and a
- * reference or an empty table cell is larger in the page than in the note. Ordinary notes stay far below the limit.
+ * <p>commonmark-java takes quadratic time over the brackets of a paragraph ({@code ![![![]]]}) and over its lines, and
+ * a reference or an empty table cell is larger in the page than in the note. Ordinary notes stay far below the limit.
  */
 final class Effort implements InlineParser {
 

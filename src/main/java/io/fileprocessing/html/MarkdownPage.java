@@ -24,7 +24,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * Renders a note in Markdown as an HTML page, or as the fragment of one.
  *
  * <pre>
- * new MarkdownPage(false).html("# Hello", "hello.md")  // &lt;!doctype html&gt; ... &lt;title&gt;Hello&lt;/title&gt; ...
+ * new MarkdownPage(false).html("# Hello", "hello.md")  // &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
  * </pre>
  *
  * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http, https, mailto or a

@@ -45,7 +45,9 @@ class BrowserTest {
         const to = e.protocol || e.formAction || '';
         if (!/^(https?|mailto):$/.test(to)) { e.dispatchEvent(new MouseEvent('click', {bubbles: true})); }
       });
-      const ran = frame => { try { return frame.contentDocument.documentElement.dataset.ran; } catch (e) { return 0; } };
+      const ran = frame => {
+        try { return frame.contentDocument.documentElement.dataset.ran; } catch (e) { return 0; }
+      };
       async function report() {
         await wait(500);
         frames.forEach(frame => { try { click(frame.contentDocument); } catch (e) { } });

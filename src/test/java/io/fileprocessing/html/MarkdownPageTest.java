@@ -81,7 +81,9 @@ class MarkdownPageTest {
 
   @Test
   void leadsLinksBetweenNotesToTheirPages() {
-    assertThat(fragment.html("[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"", "a"))
+    String note = "[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"";
+
+    assertThat(fragment.html(note, "a.md"))
         .contains("href=\"b.html\"", "href=\"D.html#e\"", "href=\"../l.html?m\" title=\"n.md\"")
         .contains("href=\"https://h/i.md\"", "src=\"k.md\"");
   }
