@@ -8,6 +8,7 @@ import io.fileprocessing.health.Liveness;
 import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
 import io.fileprocessing.html.MarkdownPage;
+import io.fileprocessing.s3.BytesInWork;
 import io.fileprocessing.s3.SourceObjects;
 import io.fileprocessing.sentiment.BilledUnits;
 import io.fileprocessing.sentiment.Languages;
@@ -88,7 +89,7 @@ public final class AwsClients implements CamelConfiguration {
         new SourceBuckets(
             settings.text("input.bucket").orElse(""),
             settings.text("target.bucket").orElse("")));
-    registry.bind("sourceObjects", new SourceObjects(settings.number("max.object.bytes")));
+    registry.bind("sourceObjects", new SourceObjects(settings.number("max.object.bytes"), BytesInWork.forHeap()));
     registry.bind("letGo", new LetGo(meters));
     registry.bind("markdownPage", new MarkdownPage(settings.flag("html.fragment")));
     registry.bind(

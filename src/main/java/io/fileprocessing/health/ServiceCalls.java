@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -53,9 +54,14 @@ public final class ServiceCalls implements ExecutionInterceptor {
         || answer.statusCode() == 403
         || answer.statusCode() == 401
         // DynamoDB and Comprehend deny with status 400
-        || answer.awsErrorDetails() != null && NOT_ALLOWED.contains(answer.awsErrorDetails().errorCode())
+        || isDenial(answer.awsErrorDetails())
         || answer.isThrottlingException()
         || answer.isClockSkewException();
+  }
+
+  private static boolean isDenial(AwsErrorDetails details) {
+    // an answer without a body, such as 304, has no code
+    return details != null && details.errorCode() != null && NOT_ALLOWED.contains(details.errorCode());
   }
 
   private static String service(ExecutionAttributes attributes) {

@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import io.fileprocessing.markdown.Structure;
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;
 import org.commonmark.parser.InlineParser;
@@ -57,6 +58,9 @@ final class Effort implements InlineParser {
    * paragraph copies those before it.
    */
   static void checkLines(String note) {
+    if (!Structure.isBounded(note)) {
+      throw new Excessive();
+    }
     long steps = 0;
     long run = 0;
     for (String line : (Iterable<String>) note.lines()::iterator) {

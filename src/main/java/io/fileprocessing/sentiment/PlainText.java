@@ -1,6 +1,7 @@
 package io.fileprocessing.sentiment;
 
 import io.fileprocessing.markdown.Brackets;
+import io.fileprocessing.markdown.Structure;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -97,9 +98,13 @@ public final class PlainText {
    * What a person reads of {@code markdown}.
    *
    * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the next one or one of
-   * the first level ends it. After {@value #MAX_SECTIONS} sections the rest is one more, without a title.
+   * the first level ends it. After {@value #MAX_SECTIONS} sections the rest is one more, without a title. What has too
+   * much {@link Structure} is read as it is written.
    */
   public Prose prose(String markdown) {
+    if (!Structure.isBounded(markdown)) {
+      return new Prose(List.of(new Section("", markdown)), divided, 0, 0).first(maxCharacters);
+    }
     Reader reader = new Reader(divided);
     parser.parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown)))).accept(reader);
     return reader.prose().first(maxCharacters);
