@@ -82,13 +82,13 @@ class EndToEndTest {
     assertThat(recorder.calls).as("calls of a bean that a file named").hasValue(0);
   }
 
-  static Stream<Path> derivesEverySampleTwice() throws IOException {
+  static Stream<Path> makesThePageAndTheItemOfEverySample() throws IOException {
     return Files.list(Path.of("samples")).filter(file -> file.toString().endsWith(".md")).sorted();
   }
 
   @ParameterizedTest
   @MethodSource
-  void derivesEverySampleTwice(Path sample) throws IOException {
+  void makesThePageAndTheItemOfEverySample(Path sample) throws IOException {
     String key = sample.getFileName().toString();
     String name = key.replace(".md", ".html");
 
@@ -98,7 +98,9 @@ class EndToEndTest {
     results.awaitBoth(name, key);
     var page = results.page(name);
     assertThat(page.asUtf8String()).isEqualTo(Files.readString(sample.resolveSibling(name)));
-    assertThat(page.response().contentType()).isEqualTo("text/html; charset=utf-8");
+    // S3Proxy answers without the blank that was sent
+    assertThat(page.response().contentType())
+        .isEqualToIgnoringWhitespace("text/html; charset=utf-8");
     assertThat(page.response().metadata())
         .isEqualTo(
             Map.of(
@@ -158,7 +160,7 @@ class EndToEndTest {
             r ->
                 r.bucket(aws.inputBucket())
                     .key(key)
-                    .contentType("text/markdown; charset=" + CODE)
+                    .contentType("text/markdown; title=\"" + CODE + "\"")
                     .metadata(Map.of("title", CODE, "CamelAwsS3Key", CODE)),
             RequestBody.fromString("---\ntitle: " + CODE + "\n---\n# " + CODE + "\n\nHappy " + CODE));
     String event = Events.objectCreated(aws.inputBucket(), key).replace(Events.VERSION, CODE);
