@@ -1,0 +1,2 @@
+/** What every reader of Markdown shares. */
+package io.fileprocessing.markdown;
