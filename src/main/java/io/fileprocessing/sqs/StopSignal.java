@@ -1,11 +1,15 @@
 package io.fileprocessing.sqs;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /** Tells the consumers that the program stops: from then on nothing new is begun. */
 public final class StopSignal extends EventNotifierSupport {
@@ -30,5 +34,16 @@ public final class StopSignal extends EventNotifierSupport {
   /** Waits for {@code time} or for the signal; true when it was given. */
   boolean await(Duration time) throws InterruptedException {
     return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether work that failed was broken off by the stop, rather than failed by itself. */
+  boolean caused(Throwable failure) {
+    return isGiven()
+        && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .anyMatch(
+                cause ->
+                    cause instanceof AbortedException
+                        || cause instanceof InterruptedException
+                        || cause instanceof RejectedExecutionException);
   }
 }

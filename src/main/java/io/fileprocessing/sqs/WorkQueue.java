@@ -1,10 +1,5 @@
 package io.fileprocessing.sqs;
 
-import io.fileprocessing.failure.Rejection;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -14,20 +9,17 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * One queue as its consumers see it: it keeps every received message invisible until its outcome is known, and stops
- * receiving while a service behind the workflow fails for everything.
+ * One queue as its consumers see it: it keeps every received message invisible until its outcome is
+ * known, and stops receiving while a service behind the workflow fails for everything.
  *
  * <p>Safe for use by many consumers at once. The queue's attributes are never changed.
  */
@@ -35,11 +27,6 @@ final class WorkQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
-  /** So many failures in a row, with no success between them, are an outage. */
-  private static final int FAILURES_OF_AN_OUTAGE = 3;
-
-  private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_POLL_PAUSE = Duration.ofSeconds(30);
 
@@ -51,7 +38,7 @@ final class WorkQueue {
   private final RetryDelay retry;
   private final Duration longestWork;
   private final StopSignal stop;
-  private final CircuitBreaker breaker;
+  private final Outage outage;
   private final Map<String, Receipt> inHand = new ConcurrentHashMap<>();
   private final Queue<Receipt> delayedByOutage = new ConcurrentLinkedQueue<>();
 
@@ -61,7 +48,10 @@ final class WorkQueue {
   /** Held by the one consumer that polls for all. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  /** Held while messages are renewed, so that the delay of one which fails meanwhile comes after its renewal. */
+  /**
+   * Held while messages are renewed, so that the delay of one which fails meanwhile comes after its
+   * renewal.
+   */
   private final Object renewal = new Object();
 
   private volatile int failedPolls;
@@ -75,39 +65,15 @@ final class WorkQueue {
     this.retry = Objects.requireNonNull(retry, "retry");
     this.longestWork = Objects.requireNonNull(longestWork, "longestWork");
     this.stop = Objects.requireNonNull(stop, "stop");
-    this.breaker = CircuitBreaker.of(
-        name,
-        CircuitBreakerConfig.custom()
-            .slidingWindowType(SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(FAILURES_OF_AN_OUTAGE)
-            .minimumNumberOfCalls(FAILURES_OF_AN_OUTAGE)
-            .failureRateThreshold(100)
-            // a message that can never succeed tells nothing of the services; without a dead-letter queue it comes again
-            .ignoreExceptions(Rejection.class)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .waitIntervalFunctionInOpenState(
-                IntervalFunction.ofExponentialBackoff(FIRST_PROBE, 2, LONGEST_PROBE))
-            .build());
-    breaker.getEventPublisher().onStateTransition(event -> {
-      switch (event.getStateTransition()) {
-        case CLOSED_TO_OPEN -> LOG.warn(
-            "{}: the last {} messages failed in a row; receiving stops, one message is tried now and then",
-            name,
-            FAILURES_OF_AN_OUTAGE);
-        case HALF_OPEN_TO_CLOSED -> {
-          LOG.info("{}: a message succeeded; receiving goes on", name);
-          giveBackWhatTheOutageDelayed();
-        }
-        default -> {}
-      }
-    });
+    this.outage = new Outage(name, this::giveBackWhatTheOutageDelayed);
   }
 
   /**
    * The next message: from those received before, or else by a poll as the request says.
    *
-   * <p>One consumer at a time polls, for all of them, so that an idle queue costs one long poll and ten messages are in
-   * work on ten consumers at once; a slow file holds up none that was received with it.
+   * <p>One consumer at a time polls, for all of them, so that an idle queue costs one long poll and
+   * ten messages are in work on ten consumers at once; a slow file holds up none that was received
+   * with it.
    *
    * @return none, after a pause, when nothing is to be done now or the queue cannot be read
    */
@@ -132,7 +98,7 @@ final class WorkQueue {
       if (stop.isGiven()) {
         return;
       }
-      if (isOutage() && !inHand.isEmpty()) {
+      if (outage.isOn() && !inHand.isEmpty()) {
         // what is in hand is enough to try
         stop.await(PROBE_PAUSE);
         return;
@@ -140,7 +106,9 @@ final class WorkQueue {
       if (visibility == null) {
         visibility = calls.visibilityTimeout();
       }
-      for (Message message : calls.receive(isOutage() ? request.toBuilder().maxNumberOfMessages(1).build() : request)) {
+      for (Message message :
+          calls.receive(
+              outage.isOn() ? request.toBuilder().maxNumberOfMessages(1).build() : request)) {
         inHand.put(message.receiptHandle(), new Receipt(message));
         received.add(message);
       }
@@ -174,9 +142,11 @@ final class WorkQueue {
   }
 
   /**
-   * Begins the work on a received message, once the workflow may try one: during an outage this waits for its turn.
+   * Begins the work on a received message, once the workflow may try one: during an outage this
+   * waits for its turn.
    *
-   * @return empty when the message is not to be worked on: the program stops, or the message was given back meanwhile
+   * @return empty when the message is not to be worked on: the program stops, or the message was
+   *     given back meanwhile
    */
   Optional<Receipt> begin(String handle) throws InterruptedException {
     Receipt receipt = inHand.get(handle);
@@ -184,7 +154,7 @@ final class WorkQueue {
       return Optional.empty();
     }
     while (!stop.isGiven()) {
-      if (breaker.tryAcquirePermission()) {
+      if (outage.mayTry()) {
         receipt.begin();
         return Optional.of(receipt);
       }
@@ -194,23 +164,29 @@ final class WorkQueue {
     return Optional.empty();
   }
 
-  /** The message is done: it is deleted. {@code proven} tells whether the services behind the workflow were used. */
+  /**
+   * The message is done: it is deleted. {@code proven} tells whether the services behind the
+   * workflow were used.
+   */
   void done(Receipt receipt, boolean proven) {
     if (end(receipt)) {
       if (proven) {
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        outage.succeeded();
       } else {
-        breaker.releasePermission();
+        outage.untried();
       }
       calls.delete(receipt);
     }
   }
 
-  /** The message failed for now: it is kept, and seen again after a delay that grows with its receives. */
+  /**
+   * The message failed for now: it is kept, and seen again after a delay that grows with its
+   * receives.
+   */
   void failed(Receipt receipt, Throwable cause) {
     if (end(receipt)) {
-      if (stop.isGiven() && isInterruption(cause)) {
-        breaker.releasePermission();
+      if (stop.caused(cause)) {
+        outage.untried();
         changeVisibility(List.of(receipt), Duration.ZERO);
       } else {
         delay(receipt, cause);
@@ -219,23 +195,16 @@ final class WorkQueue {
   }
 
   private void delay(Receipt receipt, Throwable cause) {
-    breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+    outage.failed(cause);
     if (retry.isLeftToTheQueue()) {
       return;
     }
-    boolean outage = isOutage();
-    changeVisibility(List.of(receipt), outage ? retry.duringOutage() : retry.after(receipt.receives()));
-    if (outage) {
+    boolean during = outage.isOn();
+    changeVisibility(
+        List.of(receipt), during ? retry.duringOutage() : retry.after(receipt.receives()));
+    if (during) {
       delayedByOutage.add(receipt);
     }
-  }
-
-  /** Whether the work was broken off by the stop, rather than failed by itself. */
-  private static boolean isInterruption(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(cause -> cause instanceof AbortedException
-            || cause instanceof InterruptedException
-            || cause instanceof RejectedExecutionException);
   }
 
   private boolean end(Receipt receipt) {
@@ -249,25 +218,31 @@ final class WorkQueue {
     changeVisibility(delayed, Duration.ZERO);
   }
 
-  /** Keeps what is in hand invisible, and takes from its worker what has been in work for too long. */
+  /**
+   * Keeps what is in hand invisible, and takes from its worker what has been in work for too long.
+   */
   void watch() {
     if (visibility == null) {
       return;
     }
     for (Receipt receipt : inHand.values()) {
       if (receipt.inWork().compareTo(longestWork) > 0 && inHand.remove(receipt.handle()) != null) {
-        LOG.warn("{}: a message was in work for more than {} s; it failed for now", name, longestWork.toSeconds());
+        LOG.warn(
+            "{}: a message was in work for more than {} s; it failed for now",
+            name,
+            longestWork.toSeconds());
         receipt.interrupt();
-        delay(receipt, new IllegalStateException("in work for more than " + longestWork.toSeconds() + " s"));
+        delay(
+            receipt,
+            new IllegalStateException("in work for more than " + longestWork.toSeconds() + " s"));
       }
     }
     if (stop.isGiven()) {
       giveBack(inHand.values().stream().filter(r -> !r.isInWork()).toList());
     }
     synchronized (renewal) {
-      List<Receipt> due = inHand.values().stream()
-          .filter(r -> r.isRenewalDue(visibility.dividedBy(3)))
-          .toList();
+      List<Receipt> due =
+          inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
       calls.changeVisibility(due, visibility);
       due.forEach(Receipt::renewed);
     }
@@ -279,8 +254,7 @@ final class WorkQueue {
   }
 
   private void giveBack(Collection<Receipt> receipts) {
-    List<Receipt> mine =
-        receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
+    List<Receipt> mine = receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
     changeVisibility(mine, Duration.ZERO);
   }
 
@@ -294,19 +268,17 @@ final class WorkQueue {
     return name;
   }
 
-  private boolean isOutage() {
-    return breaker.getState() != CircuitBreaker.State.CLOSED;
-  }
-
   QueueState state() {
     SdkException unread = failure;
-    String summary = unread != null
-        ? "cannot be read: " + unread.getMessage()
-        : isOutage()
-            ? "every message fails, one is tried now and then"
-            : visibility == null ? "not read yet" : "read";
-    boolean ready = unread == null && visibility != null && !isOutage();
-    boolean busy = isOutage() || inHand.values().stream().anyMatch(Receipt::isInWork);
-    return new QueueState(name, ready, summary, Duration.ofNanos(System.nanoTime() - lastPoll), busy);
+    String summary =
+        unread != null
+            ? "cannot be read: " + unread.getMessage()
+            : outage.isOn()
+                ? "every message fails, one is tried now and then"
+                : visibility == null ? "not read yet" : "read";
+    boolean ready = unread == null && visibility != null && !outage.isOn();
+    boolean busy = outage.isOn() || inHand.values().stream().anyMatch(Receipt::isInWork);
+    return new QueueState(
+        name, ready, summary, Duration.ofNanos(System.nanoTime() - lastPoll), busy);
   }
 }
