@@ -33,7 +33,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** From the put of a file to its page, its item and the empty queues, with the settings' defaults. */
+/**
+ * From the put of a file to its page, its item and the empty queues, with the settings' defaults.
+ */
 class EndToEndTest {
 
   private static final int MAX_OBJECT_BYTES = 50_000;
@@ -41,7 +43,9 @@ class EndToEndTest {
   /** An object's key, body, Content-Type, metadata: wherever it stands, it must not run. */
   private static final String CODE = "${bean:recorder?method=record}";
 
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
+  private static final byte[] PNG = {
+    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13
+  };
 
   private static LocalAws aws;
   private static Results results;
@@ -162,7 +166,8 @@ class EndToEndTest {
                     .key(key)
                     .contentType("text/markdown; title=\"" + CODE + "\"")
                     .metadata(Map.of("title", CODE, "CamelAwsS3Key", CODE)),
-            RequestBody.fromString("---\ntitle: " + CODE + "\n---\n# " + CODE + "\n\nHappy " + CODE));
+            RequestBody.fromString(
+                "---\ntitle: " + CODE + "\n---\n# " + CODE + "\n\nHappy " + CODE));
     String event = Events.objectCreated(aws.inputBucket(), key).replace(Events.VERSION, CODE);
     MessageAttributeValue code =
         MessageAttributeValue.builder().dataType("String").stringValue(CODE).build();
@@ -214,7 +219,9 @@ class EndToEndTest {
     assertThat(results.taken("ConversionDlq"))
         .singleElement()
         .satisfies(
-            m -> assertThat(Results.attributes(m)).containsEntry("ErrorReason", "RESULT_NAME_TOO_LONG"));
+            m ->
+                assertThat(Results.attributes(m))
+                    .containsEntry("ErrorReason", "RESULT_NAME_TOO_LONG"));
   }
 
   @Test
@@ -303,7 +310,8 @@ class EndToEndTest {
         Arguments.of("failed-call", Events.failedCall(bucket, "no.md")),
         Arguments.of("no-object-created", Events.s3Event("Object Deleted", bucket, "no.md")),
         Arguments.of("no-object-created", Events.cloudTrail("PutObjectTagging", bucket, "no.md")),
-        Arguments.of("no-object-created", Events.notification("ObjectRemoved:Delete", bucket, "no.md")),
+        Arguments.of(
+            "no-object-created", Events.notification("ObjectRemoved:Delete", bucket, "no.md")),
         Arguments.of("gone", Events.cloudTrail(bucket, "gone.md")));
   }
 

@@ -34,11 +34,7 @@ record Results(LocalAws aws) {
   }
 
   List<String> pageNames() {
-    return aws
-        .s3()
-        .listObjectsV2Paginator(r -> r.bucket(aws.targetBucket()))
-        .contents()
-        .stream()
+    return aws.s3().listObjectsV2Paginator(r -> r.bucket(aws.targetBucket())).contents().stream()
         .map(S3Object::key)
         .toList();
   }
@@ -50,8 +46,7 @@ record Results(LocalAws aws) {
 
   Map<String, AttributeValue> itemOf(String id) {
     return aws.dynamoDb()
-        .getItem(
-            r -> r.tableName(aws.sentimentTable()).key(Map.of("id", AttributeValue.fromS(id))))
+        .getItem(r -> r.tableName(aws.sentimentTable()).key(Map.of("id", AttributeValue.fromS(id))))
         .item();
   }
 
@@ -114,7 +109,11 @@ record Results(LocalAws aws) {
   private List<Message> received(String url) {
     return aws.sqs()
         .receiveMessage(
-            r -> r.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All").waitTimeSeconds(0))
+            r ->
+                r.queueUrl(url)
+                    .maxNumberOfMessages(10)
+                    .messageAttributeNames("All")
+                    .waitTimeSeconds(0))
         .messages();
   }
 
