@@ -3,8 +3,8 @@ package io.fileprocessing.failure;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from outside made fit for a log line and for an SQS message attribute: one line, no control characters, at most
- * 1 KiB.
+ * Text from outside made fit for a log line and for an SQS message attribute: one line, no control
+ * characters, at most 1 KiB.
  *
  * <pre>
  * Printable.text("a\nb.md") // a%0Ab.md
@@ -18,25 +18,29 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * Percent-escapes, as UTF-8, what SQS refuses in an attribute or what would break or disguise a line: controls,
-   * formats such as a change of writing direction, line separators, lone surrogates and code points that are no
-   * characters. Cut at 1,024 bytes of UTF-8, never inside a character.
+   * Percent-escapes, as UTF-8, what SQS refuses in an attribute or what would break or disguise a
+   * line: controls, formats such as a change of writing direction, line separators, lone surrogates
+   * and code points that are no characters. Cut at 1,024 bytes of UTF-8, never inside a character.
    */
   public static String text(String raw) {
     StringBuilder text = new StringBuilder(Math.min(raw.length(), MAX_BYTES));
     int bytes = 0;
+    int kept = 0;
     int index = 0;
     while (index < raw.length()) {
       int point = raw.codePointAt(index);
       String printed = isPrintable(point) ? Character.toString(point) : escaped(point);
       int size = printed.getBytes(StandardCharsets.UTF_8).length;
       index += Character.charCount(point);
-      boolean last = index == raw.length();
-      if (bytes + size > MAX_BYTES - (last ? 0 : CUT.length())) {
+      if (bytes + size > MAX_BYTES) {
+        text.setLength(kept);
         return text.append(CUT).toString();
       }
       text.append(printed);
       bytes += size;
+      if (bytes <= MAX_BYTES - CUT.length()) {
+        kept = text.length();
+      }
     }
     return text.toString();
   }
@@ -48,7 +52,8 @@ public final class Printable {
           Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> false;
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
       default -> (point & 0xFFFE) != 0xFFFE;
     };
   }

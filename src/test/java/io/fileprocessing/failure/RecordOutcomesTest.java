@@ -1,0 +1,62 @@
+package io.fileprocessing.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fileprocessing.event.StoredObject;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordOutcomesTest {
+
+  private static final CamelContext CONTEXT = new DefaultCamelContext();
+
+  private static final Exception NONE = null;
+  private static final Exception FOR_NOW = new IOException("for now");
+  private static final Exception LATER = new IOException("later");
+  private static final Exception NEVER = Rejection.unreadableEvent("it is empty");
+  private static final Exception NEVER_EITHER =
+      Rejection.unreadableEvent("it is JSON, but no object");
+  private static final Exception WRAPPED = new RuntimeCamelException("in an expression", NEVER);
+
+  static Stream<Arguments> failsWithWhatMattersMost() {
+    return Stream.of(
+        Arguments.of(asList(NONE, NONE), NONE, 0),
+        Arguments.of(asList(NEVER), NEVER, 0),
+        Arguments.of(asList(WRAPPED), NEVER, 0),
+        Arguments.of(asList(NONE, WRAPPED), NEVER, 1),
+        Arguments.of(asList(NEVER, NONE, NEVER_EITHER), NEVER, 0),
+        Arguments.of(asList(NEVER, FOR_NOW, NEVER_EITHER), FOR_NOW, 1),
+        Arguments.of(asList(FOR_NOW, NEVER), FOR_NOW, 0),
+        Arguments.of(asList(NONE, FOR_NOW, LATER), FOR_NOW, 1));
+  }
+
+  private static List<Exception> asList(Exception... failures) {
+    return Arrays.asList(failures);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void failsWithWhatMattersMost(List<Exception> records, Exception failure, int object) {
+    RecordOutcomes outcomes = new RecordOutcomes();
+    Exchange message = null;
+    for (int i = 0; i < records.size(); i++) {
+      Exchange record = new DefaultExchange(CONTEXT);
+      record.setVariable("object", new StoredObject("notes", i + ".md", null));
+      record.setException(records.get(i));
+      message = outcomes.aggregate(message, record);
+    }
+
+    assertThat(message.getException()).isSameAs(failure);
+    assertThat(message.getVariable("object", StoredObject.class).key()).isEqualTo(object + ".md");
+  }
+}

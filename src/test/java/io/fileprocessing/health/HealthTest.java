@@ -1,0 +1,225 @@
+package io.fileprocessing.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fileprocessing.sqs.QueueClient;
+import io.fileprocessing.sqs.RetryDelay;
+import io.fileprocessing.sqs.StopSignal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheck.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.comprehend.ComprehendClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/** What the health checks tell, and the calls to AWS that they tell it from. */
+class HealthTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ServiceCalls calls = new ServiceCalls(meters);
+  private final StopSignal stop = new StopSignal();
+  private boolean readable = true;
+  private final QueueClient queues =
+      new QueueClient(
+          new OneQueue(),
+          new NoCalls(),
+          new RetryDelay(
+              Duration.ofSeconds(1), Duration.ofSeconds(1), RandomGenerator.getDefault()),
+          Duration.ofMinutes(1),
+          stop);
+
+  @AfterEach
+  void close() {
+    queues.close();
+  }
+
+  private void poll() {
+    queues.receiveMessage(r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10));
+  }
+
+  @Test
+  void isReadyOnceTheQueueWasRead() {
+    poll();
+
+    HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
+    assertThat(result.getState()).isEqualTo(State.UP);
+    assertThat(result.getDetails()).containsEntry("queue.notes", "read");
+  }
+
+  @Test
+  void namesTheQueueThatCannotBeRead() {
+    readable = false;
+    poll();
+
+    HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
+    assertThat(result.getState()).isEqualTo(State.DOWN);
+    assertThat(result.getDetails().get("queue.notes").toString())
+        .startsWith("cannot be read: no luck");
+  }
+
+  @Test
+  void isReadyAgainWhenTheQueueCanBeRead() {
+    readable = false;
+    poll();
+    readable = true;
+    poll();
+
+    assertThat(new Readiness(queues, calls).call(Map.of()).getState()).isEqualTo(State.UP);
+  }
+
+  @Test
+  void livesWhilePollsReturnAlsoBadly() {
+    readable = false;
+    poll();
+
+    assertThat(new Liveness(queues, Duration.ofMinutes(2)).call(Map.of()).getState())
+        .isEqualTo(State.UP);
+    assertThat(new Liveness(queues, Duration.ZERO).call(Map.of()).getState()).isEqualTo(State.DOWN);
+  }
+
+  @Test
+  void isAskedForItsOwnKindOnly() {
+    assertThat(new Readiness(queues, calls).isLiveness()).isFalse();
+    assertThat(new Liveness(queues, Duration.ZERO).isReadiness()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, '', true, 1",
+    "400, TextSizeLimitExceededException, true, 1",
+    "404, ResourceNotFoundException, true, 1",
+    "400, ThrottlingException, false, 2",
+    "400, AccessDeniedException, false, 1",
+    "400, ExpiredTokenException, false, 1",
+    "401, Unauthorized, false, 1",
+    "403, SignatureDoesNotMatch, false, 1",
+    "500, InternalServerException, false, 2",
+    "503, ServiceUnavailable, false, 2"
+  })
+  void isReadyWhileAServiceAnswersForItself(int status, String error, boolean ready, int attempts)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = ("{\"__type\":\"" + error + "\"}").getBytes();
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try (ComprehendClient client = comprehend(server.getAddress().getPort())) {
+      if (status == 200) {
+        client.detectSentiment(r -> r.text("a").languageCode("en"));
+      } else {
+        assertThatThrownBy(() -> client.detectSentiment(r -> r.text("a").languageCode("en")))
+            .isInstanceOf(SdkException.class);
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertReadiness(ready, attempts);
+  }
+
+  @Test
+  void isNotReadyWhenAServiceCannotBeReached() {
+    try (ComprehendClient client = comprehend(1)) {
+      assertThatThrownBy(() -> client.detectSentiment(r -> r.text("a").languageCode("en")))
+          .isInstanceOf(SdkException.class);
+    }
+    assertReadiness(false, 2);
+  }
+
+  private void assertReadiness(boolean ready, int attempts) {
+    HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
+    assertThat(result.getState()).isEqualTo(ready ? State.UP : State.DOWN);
+    assertThat(result.getDetails().get("service.Comprehend").toString())
+        .startsWith(ready ? "answered" : "DetectSentiment: ");
+    assertThat(
+            meters
+                .counter("aws.calls", "service", "Comprehend", "operation", "DetectSentiment")
+                .count())
+        .as("attempts counted")
+        .isEqualTo(attempts);
+  }
+
+  private ComprehendClient comprehend(int port) {
+    return ComprehendClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .overrideConfiguration(
+            o ->
+                o.addExecutionInterceptor(calls)
+                    .retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(2)
+                            .build()))
+        .build();
+  }
+
+  /** A queue that is empty, or cannot be read; after a failed poll nobody waits. */
+  private final class OneQueue implements SqsClient {
+
+    @Override
+    public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+      return GetQueueAttributesResponse.builder()
+          .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30"))
+          .build();
+    }
+
+    @Override
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+      if (!readable) {
+        throw SqsException.builder().message("no luck").build();
+      }
+      return ReceiveMessageResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoCalls implements SqsAsyncClient {
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

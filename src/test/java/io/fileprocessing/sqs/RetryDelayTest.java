@@ -1,0 +1,67 @@
+package io.fileprocessing.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryDelayTest {
+
+  /** A generator whose every value is as large as it can be, or as small. */
+  private static RandomGenerator always(long bits) {
+    return () -> bits;
+  }
+
+  private static RetryDelay delay(int first, int longest, long bits) {
+    return new RetryDelay(Duration.ofSeconds(first), Duration.ofSeconds(longest), always(bits));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 5",
+    "1, 5",
+    "2, 10",
+    "3, 20",
+    "6, 160",
+    "7, 300",
+    "31, 300",
+    "100000, 300",
+    "2147483647, 300"
+  })
+  void doublesUpToTheLongest(int receives, int seconds) {
+    assertThat(delay(5, 300, 0).after(receives)).hasSeconds(seconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 5000, 6000", "3, 20000, 24000", "50, 300000, 360000"})
+  void addsAFifthAtMost(int receives, long least, long most) {
+    assertThat(delay(5, 300, -1).after(receives).toMillis()).isBetween(most - 1, most);
+    assertThat(
+            new RetryDelay(
+                    Duration.ofSeconds(5), Duration.ofSeconds(300), RandomGenerator.getDefault())
+                .after(receives)
+                .toMillis())
+        .isBetween(least, most);
+  }
+
+  @Test
+  void staysBelowTheTwelveHoursOfSqs() {
+    assertThat(delay(39_600, 39_600, -1).after(1)).isEqualTo(Duration.ofHours(11));
+    assertThat(delay(39_600, 39_600, -1).after(31)).isEqualTo(Duration.ofHours(11));
+  }
+
+  @Test
+  void waitsLongestDuringAnOutage() {
+    assertThat(delay(5, 300, 0).duringOutage()).hasMinutes(5);
+    assertThat(delay(60, 10, 0).duringOutage()).hasMinutes(1);
+  }
+
+  @Test
+  void leavesAMessageToTheQueueOnlyWhenTheFirstDelayIsZero() {
+    assertThat(delay(0, 300, 0).isLeftToTheQueue()).isTrue();
+    assertThat(delay(1, 300, 0).isLeftToTheQueue()).isFalse();
+  }
+}
