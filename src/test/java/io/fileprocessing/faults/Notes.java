@@ -1,8 +1,10 @@
 package io.fileprocessing.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.local.LocalAws;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -65,10 +68,29 @@ record Notes(LocalAws aws, String folder, int count) {
         names().map(name -> "s3://" + aws.inputBucket() + "/" + name + ".md").toList());
   }
 
+  /** That the application, which runs, renders a note now as it has rendered each of these. */
+  void assertPagesAreLikeAFreshOne() {
+    Notes fresh = new Notes(aws, folder + "-fresh", 1).put();
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(fresh::assertAllDone);
+    String expected = page(aws, folder + "-fresh/note-0.html");
+    names().forEach(name -> assertThat(page(aws, name + ".html"))
+        .isEqualTo(expected.replace(folder + "-fresh/note-0", name).replace(
+            (folder + "-fresh/note-0").replace("/", ""), name.replace("/", ""))));
+  }
+
   Set<String> pages() {
     return aws.s3().listObjectsV2Paginator(r -> r.bucket(aws.targetBucket()).prefix(folder + "/")).contents().stream()
         .map(S3Object::key)
         .collect(Collectors.toSet());
+  }
+
+  /** The page of this name; empty when there is none. */
+  static String page(LocalAws aws, String key) {
+    try {
+      return aws.s3().getObjectAsBytes(r -> r.bucket(aws.targetBucket()).key(key)).asUtf8String();
+    } catch (NoSuchKeyException e) {
+      return "";
+    }
   }
 
   private Set<String> items() {

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A service that fails for everything costs nothing but time, and the health checks name it. */
 class OutageTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration OUTAGE = Duration.ofSeconds(20);
   private static final int RECEIVES_BEFORE_REDRIVE = 5;
 

@@ -1,0 +1,95 @@
+package io.fileprocessing.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.local.Options;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real program, stopped in the middle of its work: nothing is lost and nothing is half written.
+ * {@code -Dstop.files=2000 -Dstop.rounds=3} is the long form.
+ */
+class StopIT {
+
+  private static final int FILES = Integer.getInteger("stop.files", 300);
+  private static final int ROUNDS = Integer.getInteger("stop.rounds", 1);
+  private static final Duration PATIENCE = Duration.ofSeconds(120 + FILES / 4);
+  private static final int STOP_SECONDS = 25;
+  private static final Path TARGET = Path.of(System.getProperty("basedir", ""), "target");
+
+  @Test
+  void theStopSignalGivesBackWhatIsNotDone() throws Exception {
+    // far longer than the test: what is seen again was given back
+    try (LocalAws aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "43200"))) {
+      for (int round = 0; round < ROUNDS; round++) {
+        Notes notes = new Notes(aws, "terminated-" + round, FILES);
+        Process program = startedAndInTheMiddleOf(notes);
+        long signal = System.nanoTime();
+        program.destroy();
+        assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as("ended within 25 s").isTrue();
+        System.out.printf("SIGTERM: ended after %d ms with %d of %d pages%n",
+            (System.nanoTime() - signal) / 1_000_000, notes.pages().size(), FILES);
+        assertThat(program.exitValue()).isIn(143, 0);
+        for (String queue : Notes.QUEUES) {
+          assertThat(Notes.visible(aws, queue)).as("%s: visible again", queue).isEqualTo(Notes.depth(aws, queue));
+        }
+        assertCompletedByAnother(notes);
+      }
+    }
+  }
+
+  @Test
+  void aKilledProgramLosesNothing() throws Exception {
+    try (LocalAws aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"))) {
+      for (int round = 0; round < ROUNDS; round++) {
+        Notes notes = new Notes(aws, "killed-" + round, FILES);
+        Process program = startedAndInTheMiddleOf(notes);
+        program.destroyForcibly();
+        assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+        System.out.printf("SIGKILL: ended with %d of %d pages%n", notes.pages().size(), FILES);
+        assertCompletedByAnother(notes);
+      }
+    }
+  }
+
+  private static Process startedAndInTheMiddleOf(Notes notes) throws IOException {
+    notes.put();
+    Process program = program(notes.aws().environment(), notes.folder());
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> notes.pages().size() > FILES / 10);
+    for (String queue : Notes.QUEUES) {
+      assertThat(Notes.depth(notes.aws(), queue)).as("%s: in the middle", queue).isPositive();
+    }
+    return program;
+  }
+
+  private static void assertCompletedByAnother(Notes notes) throws Exception {
+    Process program = program(notes.aws().environment(), notes.folder() + "-completed");
+    try {
+      await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
+      notes.assertPagesAreLikeAFreshOne();
+    } finally {
+      program.destroy();
+      assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static Process program(Map<String, String> environment, String name) throws IOException {
+    Path jar = TARGET.resolve("file-processing.jar");
+    assertThat(Files.exists(jar)).as("%s, from mvnw package", jar).isTrue();
+    File log = TARGET.resolve("stop-" + name + ".log").toFile();
+    ProcessBuilder builder = new ProcessBuilder(
+        ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+    builder.environment().putAll(environment);
+    builder.environment().put("MANAGEMENT_PORT", "0");
+    return builder.redirectErrorStream(true).redirectOutput(log).start();
+  }
+}
