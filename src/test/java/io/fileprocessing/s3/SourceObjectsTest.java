@@ -8,6 +8,8 @@ import io.fileprocessing.failure.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +22,7 @@ class SourceObjectsTest {
 
   private static final StoredObject OBJECT = new StoredObject("notes", "${bean:x}?a&b+c.md", "v1");
 
-  private final SourceObjects objects = new SourceObjects(4);
+  private final SourceObjects objects = new SourceObjects(4, new BytesInWork(4));
   private final AtomicBoolean aborted = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -52,6 +54,17 @@ class SourceObjectsTest {
             Rejection.class,
             e -> assertThat(e.reason()).isEqualTo(Rejection.Reason.OBJECT_TOO_LARGE))
         .hasMessageContaining("it has 5 bytes, and the limit is 4");
+    assertThat(aborted).isTrue();
+  }
+
+  @Test
+  void givesUpTheConnectionOfAnObjectThatHasToWait() {
+    DefaultCamelContext context = new DefaultCamelContext();
+
+    assertThat(objects.waits(stream(3), OBJECT, new DefaultExchange(context))).isFalse();
+    assertThat(aborted).isFalse();
+
+    assertThat(objects.waits(stream(3), OBJECT, new DefaultExchange(context))).isTrue();
     assertThat(aborted).isTrue();
   }
 
