@@ -23,7 +23,12 @@ public final class Printable {
    * and code points that are no characters. Cut at 1,024 bytes of UTF-8, never inside a character.
    */
   public static String text(String raw) {
-    StringBuilder text = new StringBuilder(Math.min(raw.length(), MAX_BYTES));
+    return text(raw, MAX_BYTES);
+  }
+
+  /** The same, cut at {@code maxBytes} of UTF-8. */
+  static String text(String raw, int maxBytes) {
+    StringBuilder text = new StringBuilder(Math.min(raw.length(), maxBytes));
     int bytes = 0;
     int kept = 0;
     int index = 0;
@@ -32,13 +37,13 @@ public final class Printable {
       String printed = isPrintable(point) ? Character.toString(point) : escaped(point);
       int size = printed.getBytes(StandardCharsets.UTF_8).length;
       index += Character.charCount(point);
-      if (bytes + size > MAX_BYTES) {
+      if (bytes + size > maxBytes) {
         text.setLength(kept);
         return text.append(CUT).toString();
       }
       text.append(printed);
       bytes += size;
-      if (bytes <= MAX_BYTES - CUT.length()) {
+      if (bytes <= maxBytes - CUT.length()) {
         kept = text.length();
       }
     }

@@ -59,14 +59,14 @@ public final class Rejection extends RuntimeException {
 
   /** {@code remedy} is a sentence of its own. */
   public static Rejection foreignBucket(StoredObject object, String cause, String remedy) {
-    return new Rejection(Reason.FOREIGN_BUCKET, object.uri(), object.uri() + " is refused: " + cause + ". " + remedy);
+    return new Rejection(Reason.FOREIGN_BUCKET, object.uri(), name(object) + " is refused: " + cause + ". " + remedy);
   }
 
   public static Rejection noSuchBucket(StoredObject object) {
     return new Rejection(
         Reason.NO_SUCH_BUCKET,
         object.uri(),
-        object.uri() + " cannot be read: there is no bucket " + object.bucket()
+        name(object) + " cannot be read: there is no bucket " + object.bucket()
             + ". Create the bucket, or correct what sends its events.");
   }
 
@@ -74,7 +74,7 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.OBJECT_TOO_LARGE,
         object.uri(),
-        object.uri() + " is refused: it has " + bytes + " bytes, and the limit is " + limit
+        name(object) + " is refused: it has " + bytes + " bytes, and the limit is " + limit
             + ". Split it, or raise MAX_OBJECT_BYTES and the memory with it.");
   }
 
@@ -83,14 +83,14 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.NOT_TEXT,
         object.uri(),
-        object.uri() + " is no text: " + cause + ". Store it as UTF-8, or name its charset in its Content-Type.");
+        name(object) + " is no text: " + cause + ". Store it as UTF-8, or name its charset in its Content-Type.");
   }
 
   public static Rejection resultNameTooLong(StoredObject object, int bytes) {
     return new Rejection(
         Reason.RESULT_NAME_TOO_LONG,
         object.uri(),
-        object.uri() + " is refused: its result's name would have " + bytes
+        name(object) + " is refused: its result's name would have " + bytes
             + " bytes, and S3 allows 1,024. Give it a shorter name.");
   }
 
@@ -98,7 +98,12 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.UNSUPPORTED_LANGUAGE,
         object.uri(),
-        object.uri() + " is refused: Amazon Comprehend cannot score text in the language '" + language
+        name(object) + " is refused: Amazon Comprehend cannot score text in the language '" + language
             + "'. Translate it, or set SENTIMENT_LANGUAGE to the language it is written in.");
+  }
+
+  /** Short enough to leave room for the cause and the remedy. */
+  private static String name(StoredObject object) {
+    return Printable.text(object.uri(), 400);
   }
 }

@@ -202,7 +202,7 @@ class ObjectEventsTest {
     Rejection rejection = rejection(events.announcements(body));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNREADABLE_EVENT);
-    assertThat(rejection.object()).isEmpty();
+    assertThat(rejection.object()).isEqualTo("-");
     assertThat(rejection).hasMessageContaining(cause).hasNoCause();
     assertThat(rejection.getMessage()).hasSizeLessThan(400).doesNotContain("hunter").doesNotContain(Events.SECRETS);
   }
