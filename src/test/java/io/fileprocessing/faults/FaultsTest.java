@@ -21,7 +21,6 @@ class FaultsTest {
   private enum Kind {
     UNAVAILABLE,
     THROTTLED,
-    DENIED,
     REFUSED,
     CUT,
     SLOW
@@ -36,13 +35,13 @@ class FaultsTest {
 
   @BeforeAll
   static void start() {
-    aws = FaultyAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "6"));
+    aws = FaultyAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"));
     application = RunningApplication.start(aws.environment(Map.of(
         "RETRY_DELAY_SECONDS", "1",
-        "RETRY_MAX_DELAY_SECONDS", "5",
+        "RETRY_MAX_DELAY_SECONDS", "3",
         "SQS_WAIT_SECONDS", "1",
         "AWS_ATTEMPT_TIMEOUT_SECONDS", "2",
-        "AWS_CALL_TIMEOUT_SECONDS", "5",
+        "AWS_CALL_TIMEOUT_SECONDS", "15",
         "COMPREHEND_CALLS_PER_SECOND", "500")));
   }
 
@@ -66,7 +65,6 @@ class FaultsTest {
       switch (kind) {
         case UNAVAILABLE -> faulty.fail(call -> true, Fault.unavailable());
         case THROTTLED -> faulty.fail(call -> true, Fault.halfThrottled());
-        case DENIED -> faulty.fail(call -> true, Fault.denied());
         case REFUSED -> faulty.refuse();
         case CUT -> faulty.fail(call -> true, Fault.cut());
         case SLOW -> faulty.fail(call -> true, Fault.answerHeld(gate));
