@@ -2,9 +2,10 @@ package io.fileprocessing.health;
 
 import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.QueueState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -27,15 +28,22 @@ public final class Readiness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    boolean ready = true;
+    // the endpoint shows a check's details to who asks for them (?data=true), and its message to everybody
+    List<String> troubles = new ArrayList<>();
     for (QueueState queue : queues.states()) {
       result.detail("queue." + queue.name(), queue.summary());
-      ready &= queue.isReady();
+      if (!queue.isReady()) {
+        troubles.add("queue." + queue.name() + ": " + queue.summary());
+      }
     }
-    for (Map.Entry<String, Optional<String>> call : calls.failures().entrySet()) {
-      result.detail("service." + call.getKey(), call.getValue().orElse("answered"));
-      ready &= call.getValue().isEmpty();
+    calls.failures().forEach((service, failure) -> {
+      result.detail("service." + service, failure.orElse("answered"));
+      failure.ifPresent(cause -> troubles.add("service." + service + ": " + cause));
+    });
+    if (troubles.isEmpty()) {
+      result.up();
+    } else {
+      result.message(String.join("; ", troubles)).down();
     }
-    result.state(ready ? State.UP : State.DOWN);
   }
 }
