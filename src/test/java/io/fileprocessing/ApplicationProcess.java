@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application, {@code target/file-processing.jar}, as a process of its own. */
@@ -26,17 +28,32 @@ public final class ApplicationProcess implements AutoCloseable {
     this.management = Objects.requireNonNull(management, "management");
   }
 
-  /** Starts it with these settings and no others of its own; what it prints goes to {@code log}. */
-  public static ApplicationProcess start(Map<String, String> environment, Path log, String... jvmOptions)
+  /** What {@code /observe/health/ready} answers. */
+  public record Readiness(int status, String body) {}
+
+  /**
+   * Starts it with these environment variables and no others; what it prints goes to {@code log}.
+   */
+  public static ApplicationProcess start(
+      Map<String, String> environment, Path log, String... jvmOptions) throws IOException {
+    return start(Path.of(System.getProperty("java.home")), environment, log, jvmOptions);
+  }
+
+  /** Starts it on the Java of this home. */
+  public static ApplicationProcess start(
+      Path java, Map<String, String> environment, Path log, String... jvmOptions)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
     command.addAll(List.of(jvmOptions));
     command.addAll(List.of("-jar", Path.of("target", "file-processing.jar").toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     int port = freePort();
+    builder.environment().clear();
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
     builder.environment().putAll(environment);
-    return new ApplicationProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/"));
+    return new ApplicationProcess(
+        builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/"));
   }
 
   private static int freePort() throws IOException {
@@ -51,11 +68,16 @@ public final class ApplicationProcess implements AutoCloseable {
 
   /** Whether {@code /observe/health/ready} answers that all is well. */
   public boolean isReady() {
+    return readiness().filter(answer -> answer.status() == 200).isPresent();
+  }
+
+  /** What {@code /observe/health/ready} answers; empty while nothing listens. */
+  public Optional<Readiness> readiness() {
     try {
-      return get("health/ready").statusCode() == 200;
+      HttpResponse<String> answer = get("health/ready");
+      return Optional.of(new Readiness(answer.statusCode(), answer.body()));
     } catch (IOException e) {
-      // not listening yet
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -64,10 +86,11 @@ public final class ApplicationProcess implements AutoCloseable {
     return get("metrics").body().lines().toList();
   }
 
-  private java.net.http.HttpResponse<String> get(String path) throws IOException {
+  private HttpResponse<String> get(String path) throws IOException {
     try {
       return http.send(
-          HttpRequest.newBuilder(management.resolve(path)).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
+          HttpRequest.newBuilder(management.resolve(path)).timeout(Duration.ofSeconds(5)).build(),
+          BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

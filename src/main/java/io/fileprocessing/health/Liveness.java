@@ -3,6 +3,8 @@ package io.fileprocessing.health;
 import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.QueueState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -28,11 +30,19 @@ public final class Liveness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    boolean live = true;
+    List<String> stuck = new ArrayList<>();
     for (QueueState queue : queues.states()) {
-      result.detail("queue." + queue.name(), "last poll " + queue.sinceLastPoll().toSeconds() + " s ago");
-      live &= queue.isBusy() || queue.sinceLastPoll().compareTo(limit) <= 0;
+      String name = "queue." + queue.name();
+      String state = "last poll " + queue.sinceLastPoll().toSeconds() + " s ago";
+      result.detail(name, state);
+      if (!queue.isBusy() && queue.sinceLastPoll().compareTo(limit) > 0) {
+        stuck.add(name + ": " + state);
+      }
     }
-    result.state(live ? State.UP : State.DOWN);
+    result.state(stuck.isEmpty() ? State.UP : State.DOWN);
+    if (!stuck.isEmpty()) {
+      // the details are shown only to those who ask with data=true
+      result.message(String.join("; ", stuck));
+    }
   }
 }

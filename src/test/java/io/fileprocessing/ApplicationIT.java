@@ -1,0 +1,267 @@
+package io.fileprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.local.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The packaged application as a black box: it knows its environment variables and nothing else. */
+class ApplicationIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+  private static LocalAws aws;
+  private static Results results;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    aws = LocalAws.start();
+    results = new Results(aws);
+  }
+
+  @AfterAll
+  static void end() {
+    aws.close();
+  }
+
+  @AfterEach
+  void empty() {
+    Results.QUEUES.forEach(results::taken);
+    Results.DEAD_LETTER_QUEUES.forEach(results::taken);
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  private List<String> logLines() throws IOException {
+    return Files.readAllLines(log());
+  }
+
+  private static Map<String, String> environment(String... more) {
+    Map<String, String> environment = new HashMap<>(aws.environment());
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
+    }
+    return environment;
+  }
+
+  private static void put(String key, String text) {
+    aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromString(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_REGION, AWS_REGION is not set: give the region that the queues and buckets are in.",
+    "CONVERSION_QUEUE, CONVERSION_QUEUE is not set: give the URL of the queue that the conversion workflow consumes.",
+    "SENTIMENT_TABLE, SENTIMENT_TABLE is not set: give the table that the sentiment goes to."
+  })
+  void endsWithOneSentenceWhenASettingIsMissing(String missing, String sentence) throws Exception {
+    Map<String, String> environment = environment("AWS_EC2_METADATA_DISABLED", "true");
+    environment.remove(missing);
+
+    try (ApplicationProcess application =
+        ApplicationProcess.start(environment, log(), QUICK_START)) {
+      assertThat(application.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(application.process().exitValue()).isEqualTo(1);
+      assertThat(logLines()).containsExactly(sentence);
+    }
+  }
+
+  @Test
+  void logsOneLineForEachMessageWithItsOutcomeAsTheFourthWord() throws Exception {
+    List<Pattern> filters = metricFilters();
+    Pattern processed = filters.get(0);
+    Pattern failed = filters.get(1);
+    try (ApplicationProcess application =
+        ApplicationProcess.start(environment(), log(), QUICK_START)) {
+      put("a b ünï.md", "I am very happy.");
+      put("x outcome=done y.md", "I am very happy.");
+      put("image.md", "\u0000\u0001\u0002");
+      results.awaitBoth("a b ünï.html", "a b ünï.md");
+      results.awaitBoth("x outcome=done y.html", "x outcome=done y.md");
+      await().atMost(PATIENCE).until(() -> results.depth("ConversionDlq") == 1);
+      await().atMost(PATIENCE).until(() -> results.depth("SentimentDlq") == 1);
+      await().atMost(PATIENCE).until(() -> outcomes().size() == 6);
+    }
+
+    assertThat(outcomes())
+        .hasSize(6)
+        .allSatisfy(line -> assertThat(line.split("\\s+")[3]).startsWith("outcome="));
+    assertThat(outcomes().stream().filter(processed.asPredicate())).hasSize(4);
+    assertThat(outcomes().stream().filter(failed.asPredicate()))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line).contains("outcome=dead-letter", "reason=NOT_TEXT", "image.md"));
+    assertThat(logLines())
+        .as("lines that the filters count")
+        .filteredOn(processed.asPredicate())
+        .hasSize(4);
+    assertThat(outcomes()).as("names as they are").anyMatch(line -> line.endsWith("/a b ünï.md"));
+    assertThat(logLines()).as("stack traces").noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  private List<String> outcomes() throws IOException {
+    return logLines().stream()
+        .filter(line -> line.contains(" outcome="))
+        .filter(line -> !line.contains("let go"))
+        .toList();
+  }
+
+  /**
+   * CloudWatch's patterns between percent signs are regular expressions: processed and failed, for
+   * each service.
+   */
+  private static List<Pattern> metricFilters() throws IOException {
+    List<Pattern> filters =
+        Pattern.compile("FilterPattern: '%(.*)%'")
+            .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
+            .results()
+            .map(filter -> Pattern.compile(filter.group(1)))
+            .toList();
+    assertThat(filters).hasSize(4);
+    return filters;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SQS, queue.ConversionQueue",
+    "S3, service.S3",
+    "DYNAMODB, service.DynamoDb",
+    "COMPREHEND, service.Comprehend"
+  })
+  void waitsForAServiceThatIsNotUpAtStart(Service service, String named) throws Exception {
+    String name = "waits for " + service;
+    put(name + ".md", "I am very happy.");
+    await()
+        .until(() -> results.depth("ConversionQueue") == 1 && results.depth("SentimentQueue") == 1);
+    aws.stop(service);
+    boolean up = false;
+    try (ApplicationProcess application =
+        ApplicationProcess.start(
+            environment("RETRY_DELAY_SECONDS", "1", "RETRY_MAX_DELAY_SECONDS", "2"),
+            log(),
+            QUICK_START)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(application.readiness())
+                      .hasValueSatisfying(
+                          answer -> {
+                            assertThat(answer.status()).isEqualTo(503);
+                            assertThat(answer.body()).contains(named);
+                          }));
+      aws.restart(service);
+      up = true;
+
+      results.awaitBoth(name + ".html", name + ".md");
+      await().atMost(PATIENCE).until(application::isReady);
+    } finally {
+      if (!up) {
+        aws.restart(service);
+      }
+    }
+  }
+
+  @Test
+  void finishesOrGivesBackWhatIsInHandWhenItIsToldToStop() throws Exception {
+    int files = 300;
+    Map<String, String> environment = environment("SENTIMENT_ENABLED", "false");
+    IntStream.range(0, files).parallel().forEach(i -> put("stop/" + i + ".md", "# Note " + i));
+    await().atMost(PATIENCE).until(() -> results.depth("ConversionQueue") == files);
+    try (ApplicationProcess application =
+        ApplicationProcess.start(environment, log(), QUICK_START)) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> pages() > files / 10);
+
+      long told = System.nanoTime();
+      application.process().destroy();
+      assertThat(application.process().waitFor(25, TimeUnit.SECONDS)).isTrue();
+      System.out.printf(
+          "stopped after %d ms with %d of %d done%n",
+          (System.nanoTime() - told) / 1_000_000, pages(), files);
+
+      assertThat(application.process().exitValue()).isIn(0, 143);
+      assertThat(results.invisible("ConversionQueue"))
+          .as("messages kept from other workers")
+          .isZero();
+      assertThat(pages() + results.visible("ConversionQueue")).isEqualTo(files);
+      assertThat(results.depth("ConversionDlq")).isZero();
+    }
+  }
+
+  private static long pages() {
+    return results.pageNames().stream().filter(name -> name.startsWith("stop/")).count();
+  }
+
+  @Test
+  void tellsMoreOfItselfAndNothingOfTheFilesAtDebug() throws Exception {
+    try (ApplicationProcess application =
+        ApplicationProcess.start(environment("LOG_LEVEL", "DEBUG"), log(), QUICK_START)) {
+      put("debug.md", "I am very happy with my secret.");
+      results.awaitBoth("debug.html", "debug.md");
+      await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+    }
+    assertThat(logLines())
+        .anyMatch(line -> line.contains(" DEBUG "))
+        .noneMatch(line -> line.contains("my secret"))
+        .noneMatch(line -> line.contains(environment().get("AWS_SECRET_ACCESS_KEY")));
+  }
+
+  /** {@code ./mvnw verify -Dother.java.home=...}: the Java that the tests do not run on. */
+  @Test
+  @EnabledIfSystemProperty(named = "other.java.home", matches = ".+")
+  void runsOnAnotherJavaAsWell() throws Exception {
+    Path java = Path.of(System.getProperty("other.java.home"));
+    try (ApplicationProcess application = ApplicationProcess.start(java, environment(), log())) {
+      put("other java.md", "I am very happy.");
+      results.awaitBoth("other java.html", "other java.md");
+      await().atMost(PATIENCE).until(application::isReady);
+
+      application.process().destroy();
+      assertThat(application.process().waitFor(25, TimeUnit.SECONDS)).isTrue();
+      assertThat(application.process().exitValue()).isIn(0, 143);
+    }
+    assertThat(logLines()).noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  @Test
+  void carriesNoTestServer() throws IOException {
+    try (var jars = Files.list(Path.of("target/lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .isNotEmpty()
+          .noneMatch(
+              jar ->
+                  jar.matches(
+                      "(s3proxy|elasticmq|DynamoDBLocal|event-ruler|vader|opennlp|jimfs|jetty|junit).*"));
+    }
+  }
+}
