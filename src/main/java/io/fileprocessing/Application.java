@@ -2,7 +2,10 @@ package io.fileprocessing;
 
 import org.apache.camel.main.Main;
 
-/** Starts the routes of {@code src/main/resources/routes} on Camel Main, and ends with 1 when they cannot start. */
+/**
+ * Starts the routes of {@code src/main/resources/routes} on Camel Main, and ends with 1 when they
+ * cannot start.
+ */
 public final class Application {
 
   private Application() {}
@@ -26,7 +29,10 @@ public final class Application {
     return main;
   }
 
-  /** What a person reads when the start fails: the cause at the bottom of {@code failure}, in one line. */
+  /**
+   * What a person reads when the start fails: the cause at the bottom of {@code failure}, in one
+   * line.
+   */
   static String sentence(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && !(cause instanceof Settings.InvalidSettingException)) {

@@ -38,7 +38,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Binds what the routes name: the AWS clients, which the components pick up by their type, and the beans. */
+/**
+ * Binds what the routes name: the AWS clients, which the components pick up by their type, and the
+ * beans.
+ */
 public final class AwsClients implements CamelConfiguration {
 
   @Override
@@ -49,52 +52,67 @@ public final class AwsClients implements CamelConfiguration {
     // the one that Camel serves under /observe/metrics
     MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
     ServiceCalls calls = new ServiceCalls(meters);
-    Consumer<ClientOverrideConfiguration.Builder> limits = o -> o.addExecutionInterceptor(calls)
-        .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
-        .apiCallTimeout(settings.seconds("aws.call.timeout.seconds"));
-    Consumer<ClientOverrideConfiguration.Builder> adaptive = limits.andThen(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2));
+    Consumer<ClientOverrideConfiguration.Builder> limits =
+        o ->
+            o.addExecutionInterceptor(calls)
+                .apiCallAttemptTimeout(settings.seconds("aws.attempt.timeout.seconds"))
+                .apiCallTimeout(settings.seconds("aws.call.timeout.seconds"));
+    Consumer<ClientOverrideConfiguration.Builder> adaptive =
+        limits.andThen(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2));
 
-    SdkHttpClient http = ApacheHttpClient.builder()
-        .maxConnections(settings.number("aws.connections"))
-        .connectionTimeout(Duration.ofSeconds(2))
-        .expectContinueEnabled(false)
-        .build();
+    SdkHttpClient http =
+        ApacheHttpClient.builder()
+            .maxConnections(settings.number("aws.connections"))
+            .connectionTimeout(Duration.ofSeconds(2))
+            .expectContinueEnabled(false)
+            .build();
     registry.bind("http", http, null, "close");
     registry.bind(
         "s3",
-        S3Client.builder().httpClient(http).overrideConfiguration(adaptive).forcePathStyle(isS3Elsewhere()).build());
+        S3Client.builder()
+            .httpClient(http)
+            .overrideConfiguration(adaptive)
+            .forcePathStyle(isS3Elsewhere())
+            .build());
     registry.bind(
-        "dynamoDb", DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
+        "dynamoDb",
+        DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
     registry.bind(
-        "comprehend", ComprehendClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
+        "comprehend",
+        ComprehendClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
 
     StopSignal stop = new StopSignal();
     context.getManagementStrategy().addEventNotifier(stop);
-    QueueClient queues = new QueueClient(
-        SqsClient.builder().httpClient(http).overrideConfiguration(limits).build(),
-        SqsAsyncClient.builder().overrideConfiguration(limits).build(),
-        new RetryDelay(
-            settings.seconds("retry.delay.seconds"),
-            settings.seconds("retry.max.delay.seconds"),
-            RandomGenerator.getDefault()),
-        settings.seconds("max.processing.seconds"),
-        stop);
+    QueueClient queues =
+        new QueueClient(
+            SqsClient.builder().httpClient(http).overrideConfiguration(limits).build(),
+            SqsAsyncClient.builder().overrideConfiguration(limits).build(),
+            new RetryDelay(
+                settings.seconds("retry.delay.seconds"),
+                settings.seconds("retry.max.delay.seconds"),
+                RandomGenerator.getDefault()),
+            settings.seconds("max.processing.seconds"),
+            stop);
     registry.bind("sqs", queues, null, "close");
     registry.bind("messagePolicy", new MessagePolicy(queues, meters));
-    registry.bind("silentExceptionHandler", new LoggingExceptionHandler(context, getClass(), LoggingLevel.OFF));
+    registry.bind(
+        "silentExceptionHandler",
+        new LoggingExceptionHandler(context, getClass(), LoggingLevel.OFF));
     registry.bind("recordOutcomes", new RecordOutcomes());
     registry.bind("objectEvents", new ObjectEvents());
     registry.bind(
         "sourceBuckets",
         new SourceBuckets(
-            settings.text("input.bucket").orElse(""),
-            settings.text("target.bucket").orElse("")));
-    registry.bind("sourceObjects", new SourceObjects(settings.number("max.object.bytes"), BytesInWork.forHeap()));
+            settings.text("input.bucket").orElse(""), settings.text("target.bucket").orElse("")));
+    registry.bind(
+        "sourceObjects",
+        new SourceObjects(settings.number("max.object.bytes"), BytesInWork.forHeap()));
     registry.bind("letGo", new LetGo(meters));
     registry.bind("markdownPage", new MarkdownPage(settings.flag("html.fragment")));
     registry.bind(
         "plainText",
-        new PlainText(settings.flag("sentiment.sections"), settings.number("sentiment.max.characters")));
+        new PlainText(
+            settings.flag("sentiment.sections"), settings.number("sentiment.max.characters")));
     registry.bind("languages", new Languages(settings.text("sentiment.language").orElseThrow()));
     registry.bind("segments", new Segments());
     registry.bind("billedUnits", new BilledUnits(meters));
@@ -104,7 +122,9 @@ public final class AwsClients implements CamelConfiguration {
 
   /** Whether S3 is not AWS's own: other servers seldom have a host name for every bucket. */
   private static boolean isS3Elsewhere() {
-    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").anyMatch(name -> System.getenv(name) != null)
-        || Stream.of("aws.endpointUrlS3", "aws.endpointUrl").anyMatch(name -> System.getProperty(name) != null);
+    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+            .anyMatch(name -> System.getenv(name) != null)
+        || Stream.of("aws.endpointUrlS3", "aws.endpointUrl")
+            .anyMatch(name -> System.getProperty(name) != null);
   }
 }

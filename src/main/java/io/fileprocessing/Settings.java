@@ -11,10 +11,11 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The settings as the environment, the system properties and application.properties give them, in this order.
+ * The settings as the environment, the system properties and application.properties give them, in
+ * this order.
  *
- * <p>A setting is named as a property here, {@code conversion.queue}, and as an environment variable by its user,
- * {@code CONVERSION_QUEUE}.
+ * <p>A setting is named as a property here, {@code conversion.queue}, and as an environment
+ * variable by its user, {@code CONVERSION_QUEUE}.
  */
 final class Settings {
 
@@ -29,17 +30,18 @@ final class Settings {
 
   private record Range(String name, int least, int most) {}
 
-  private static final List<Range> NUMBERS = List.of(
-      new Range("conversion.consumers", 1, 500),
-      new Range("sentiment.consumers", 1, 500),
-      new Range("sentiment.max.characters", 1, Integer.MAX_VALUE),
-      new Range("comprehend.calls.per.second", 1, 10_000),
-      new Range("max.processing.seconds", 1, 39_600),
-      new Range("liveness.seconds", 1, 86_400),
-      new Range("retry.delay.seconds", 0, 39_600),
-      new Range("retry.max.delay.seconds", 0, 39_600),
-      new Range("max.object.bytes", 1, Integer.MAX_VALUE),
-      new Range("management.port", 0, 65_535));
+  private static final List<Range> NUMBERS =
+      List.of(
+          new Range("conversion.consumers", 1, 500),
+          new Range("sentiment.consumers", 1, 500),
+          new Range("sentiment.max.characters", 1, Integer.MAX_VALUE),
+          new Range("comprehend.calls.per.second", 1, 10_000),
+          new Range("max.processing.seconds", 1, 39_600),
+          new Range("liveness.seconds", 1, 86_400),
+          new Range("retry.delay.seconds", 0, 39_600),
+          new Range("retry.max.delay.seconds", 0, 39_600),
+          new Range("max.object.bytes", 1, Integer.MAX_VALUE),
+          new Range("management.port", 0, 65_535));
 
   private static final List<String> FLAGS =
       List.of("conversion.enabled", "sentiment.enabled", "sentiment.sections", "html.fragment");
@@ -64,11 +66,13 @@ final class Settings {
     FLAGS.forEach(settings::flag);
     settings.checkRegion();
     if (settings.flag("conversion.enabled")) {
-      settings.required("conversion.queue", "the URL of the queue that the conversion workflow consumes");
+      settings.required(
+          "conversion.queue", "the URL of the queue that the conversion workflow consumes");
       settings.checkTarget(settings.required("target.bucket", "the bucket that the HTML goes to"));
     }
     if (settings.flag("sentiment.enabled")) {
-      settings.required("sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
+      settings.required(
+          "sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
       settings.required("sentiment.table", "the table that the sentiment goes to");
       settings.checkLanguage();
     }
@@ -77,7 +81,11 @@ final class Settings {
 
   /** The setting's value; empty when it is not set, or set to nothing. */
   Optional<String> text(String name) {
-    return context.getPropertiesComponent().resolveProperty(name).map(String::strip).filter(v -> !v.isEmpty());
+    return context
+        .getPropertiesComponent()
+        .resolveProperty(name)
+        .map(String::strip)
+        .filter(v -> !v.isEmpty());
   }
 
   int number(String name) {
@@ -108,21 +116,25 @@ final class Settings {
   private void checkRange(Range range) {
     int number = number(range.name);
     if (number < range.least || number > range.most) {
-      throw wrong(range.name, "must be from " + range.least + " to " + range.most + ", not " + number);
+      throw wrong(
+          range.name, "must be from " + range.least + " to " + range.most + ", not " + number);
     }
   }
 
   private void checkTarget(String target) {
     if (text("input.bucket").filter(target::equals).isPresent()) {
-      throw wrong("target.bucket", "must not be the input bucket '" + target + "', or every page would be a new input");
+      throw wrong(
+          "target.bucket",
+          "must not be the input bucket '" + target + "', or every page would be a new input");
     }
   }
 
   private void checkLanguage() {
     String language = text("sentiment.language").orElse("");
     if (!LANGUAGES.contains(language)) {
-      throw wrong("sentiment.language", "must be auto or one of en es fr de it pt ar hi ja ko zh zh-TW, not '"
-          + language + "'");
+      throw wrong(
+          "sentiment.language",
+          "must be auto or one of en es fr de it pt ar hi ja ko zh zh-TW, not '" + language + "'");
     }
   }
 
@@ -135,6 +147,7 @@ final class Settings {
   }
 
   private static InvalidSettingException wrong(String name, String complaint) {
-    return new InvalidSettingException(name.toUpperCase(Locale.ROOT).replace('.', '_') + " " + complaint + ".");
+    return new InvalidSettingException(
+        name.toUpperCase(Locale.ROOT).replace('.', '_') + " " + complaint + ".");
   }
 }

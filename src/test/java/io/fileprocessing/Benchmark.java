@@ -2,7 +2,6 @@ package io.fileprocessing;
 
 import io.fileprocessing.local.LocalAws;
 import io.fileprocessing.local.Options;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,10 +15,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Measures the conversion workflow: files per second, CPU and calls per file, of the packaged application with its
- * default settings against the embedded services, which share the machine with it.
+ * Measures the conversion workflow: files per second, CPU and calls per file, of the packaged
+ * application with its default settings against the embedded services, which share the machine with
+ * it.
  *
- * <p>Run by {@code ./mvnw -Pbenchmark}, with {@code -Dbenchmark.files=20000} for other than 5,000 files.
+ * <p>Run by {@code ./mvnw -Pbenchmark}, with {@code -Dbenchmark.files=20000} for other than 5,000
+ * files.
  */
 public final class Benchmark {
 
@@ -32,10 +33,17 @@ public final class Benchmark {
     int files = Integer.getInteger("benchmark.files", 5_000);
     Path log = Path.of("target", "benchmark.log");
     // nothing is to come back while a slow machine works on it
-    try (LocalAws aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "300"))) {
+    try (LocalAws aws =
+        LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "300"))) {
       System.out.println("Uploading " + files + " files of " + note(0).length() + " bytes");
-      IntStream.range(0, files).parallel().forEach(i -> aws.s3()
-          .putObject(r -> r.bucket(aws.inputBucket()).key("note-" + i + ".md"), RequestBody.fromString(note(i))));
+      IntStream.range(0, files)
+          .parallel()
+          .forEach(
+              i ->
+                  aws.s3()
+                      .putObject(
+                          r -> r.bucket(aws.inputBucket()).key("note-" + i + ".md"),
+                          RequestBody.fromString(note(i))));
       awaitMessages(aws, files);
       Map<String, String> settings = new HashMap<>(aws.environment());
       settings.put("SENTIMENT_ENABLED", "false");
@@ -50,11 +58,18 @@ public final class Benchmark {
         awaitMessages(aws, 0);
         Duration time = Duration.ofNanos(System.nanoTime() - began);
         int counted = files - before;
-        System.out.printf("%,d files in %.1f s: %.0f files/s%n", counted, time.toMillis() / 1e3, counted / (time.toMillis() / 1e3));
-        System.out.printf("CPU of the application: %.2f ms a file%n",
+        System.out.printf(
+            "%,d files in %.1f s: %.0f files/s%n",
+            counted, time.toMillis() / 1e3, counted / (time.toMillis() / 1e3));
+        System.out.printf(
+            "CPU of the application: %.2f ms a file%n",
             (double) application.cpu().minus(cpu).toMillis() / counted);
-        System.out.printf("CPU of the application from its start: %.1f s%n", application.cpu().toMillis() / 1e3);
-        calls(application).forEach((name, calls) -> System.out.printf("  %-28s %.3f calls a file%n", name, calls / files));
+        System.out.printf(
+            "CPU of the application from its start: %.1f s%n", application.cpu().toMillis() / 1e3);
+        calls(application)
+            .forEach(
+                (name, calls) ->
+                    System.out.printf("  %-28s %.3f calls a file%n", name, calls / files));
       }
     }
   }
@@ -77,17 +92,22 @@ public final class Benchmark {
   }
 
   private static int remaining(LocalAws aws) {
-    Map<QueueAttributeName, String> counts = aws.sqs()
-        .getQueueAttributes(r -> r.queueUrl(aws.queueUrl("ConversionQueue"))
-            .attributeNames(
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-        .attributes();
+    Map<QueueAttributeName, String> counts =
+        aws.sqs()
+            .getQueueAttributes(
+                r ->
+                    r.queueUrl(aws.queueUrl("ConversionQueue"))
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes();
     return counts.values().stream().mapToInt(Integer::parseInt).sum();
   }
 
   private static String note(int i) {
-    return ("# Interview " + i + "\n\nThe candidate was *punctual*, [prepared](https://example.com/cv) and **kind**.\n\n"
+    return ("# Interview "
+            + i
+            + "\n\nThe candidate was *punctual*, [prepared](https://example.com/cv) and **kind**.\n\n"
             + "- asked good questions\n- knew `Camel`\n\n")
         .repeat(17);
   }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A derivative of one's own, by the README's example: one YAML file outside the jar and one queue. */
+/**
+ * A derivative of one's own, by the README's example: one YAML file outside the jar and one queue.
+ */
 class DerivativeTest {
 
   @Test
@@ -31,16 +33,25 @@ class DerivativeTest {
       settings.put("SHOUT_DLQ", "");
       settings.put("SHOUT_BUCKET", "shouts");
       settings.put(
-          "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "classpath:routes/*.camel.yaml,file:" + routes + "/*.camel.yaml");
+          "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
+          "classpath:routes/*.camel.yaml,file:" + routes + "/*.camel.yaml");
       try (RunningApplication application = RunningApplication.start(settings)) {
         String key = "notes/${body}.md";
-        aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromString("hear ${exchangeId}, hear"));
-        aws.sqs().sendMessage(r -> r.queueUrl(queue).messageBody(Events.objectCreated(aws.inputBucket(), key)));
+        aws.s3()
+            .putObject(
+                r -> r.bucket(aws.inputBucket()).key(key),
+                RequestBody.fromString("hear ${exchangeId}, hear"));
+        aws.sqs()
+            .sendMessage(
+                r -> r.queueUrl(queue).messageBody(Events.objectCreated(aws.inputBucket(), key)));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                aws.s3().listObjectsV2(r -> r.bucket("shouts")).contents())
-            .singleElement()
-            .satisfies(object -> assertThat(object.key()).isEqualTo(key)));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(aws.s3().listObjectsV2(r -> r.bucket("shouts")).contents())
+                        .singleElement()
+                        .satisfies(object -> assertThat(object.key()).isEqualTo(key)));
         assertThat(aws.s3().getObjectAsBytes(r -> r.bucket("shouts").key(key)).asUtf8String())
             .isEqualTo("HEAR ${EXCHANGEID}, HEAR");
       }

@@ -55,7 +55,8 @@ class EndToEndSettingsTest {
 
     results.awaitBoth("fragment.html", "fragment.md");
     assertThat(results.page("fragment.html").asUtf8String())
-        .isEqualTo("<h1 id=\"title\">Title</h1>\n<p>I am <em>very</em> happy with this wonderful note.</p>\n");
+        .isEqualTo(
+            "<h1 id=\"title\">Title</h1>\n<p>I am <em>very</em> happy with this wonderful note.</p>\n");
   }
 
   @Test

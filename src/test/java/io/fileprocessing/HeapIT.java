@@ -17,9 +17,20 @@ class HeapIT {
 
   private static final int LARGEST = 10 * 1024 * 1024;
 
-  /** Shapes that cost much memory for each of their bytes: many paragraphs, items, cells, headings, emphases, letters. */
+  /**
+   * Shapes that cost much memory for each of their bytes: many paragraphs, items, cells, headings,
+   * emphases, letters.
+   */
   private static final List<String> SHAPES =
-      List.of("word\n\n", "- item\n", "|a|b|\n|-|-|\n|1|2|\n\n", "# head\n", "*a* **b** ", "> quote\n\n", "日本語のメモ。\n\n", "[a](b.md)\n\n");
+      List.of(
+          "word\n\n",
+          "- item\n",
+          "|a|b|\n|-|-|\n|1|2|\n\n",
+          "# head\n",
+          "*a* **b** ",
+          "> quote\n\n",
+          "日本語のメモ。\n\n",
+          "[a](b.md)\n\n");
 
   @Test
   void keepsABurstOfTheLargestFilesWithinTheSmallestTask() throws Exception {
@@ -29,39 +40,50 @@ class HeapIT {
       int files = 2 * SHAPES.size();
       for (int i = 0; i < files; i++) {
         String shape = SHAPES.get(i % SHAPES.size());
-        byte[] file = shape.repeat(LARGEST / shape.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] file =
+            shape
+                .repeat(LARGEST / shape.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String key = "large-" + i + ".md";
         aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromBytes(file));
       }
       Path log = Path.of("target", "heap.log");
-      try (ApplicationProcess application = ApplicationProcess.start(settings, log, "-Xmx" + smallestHeap() + "m",
-          "-XX:+ExitOnOutOfMemoryError")) {
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-          if (!application.process().isAlive()) {
-            throw new IllegalStateException("The application has ended: see " + log);
-          }
-          return aws.s3().listObjectsV2(r -> r.bucket(aws.targetBucket())).contents().size() == files
-              && aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).items().size() == files;
-        });
+      try (ApplicationProcess application =
+          ApplicationProcess.start(
+              settings, log, "-Xmx" + smallestHeap() + "m", "-XX:+ExitOnOutOfMemoryError")) {
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> {
+                  if (!application.process().isAlive()) {
+                    throw new IllegalStateException("The application has ended: see " + log);
+                  }
+                  return aws.s3().listObjectsV2(r -> r.bucket(aws.targetBucket())).contents().size()
+                          == files
+                      && aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).items().size()
+                          == files;
+                });
       }
     }
   }
 
   /** In MiB: what the image gives the heap of the least memory that the template offers. */
   private static int smallestHeap() throws Exception {
-    int least = Pattern.compile("Memory: '(\\d+)'")
-        .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
-        .results()
-        .mapToInt(memory -> Integer.parseInt(memory.group(1)))
-        .min()
-        .orElseThrow();
-    int percent = Pattern.compile("MaxRAMPercentage=(\\d+)")
-        .matcher(Files.readString(Path.of("deploy/Dockerfile")))
-        .results()
-        .mapToInt(share -> Integer.parseInt(share.group(1)))
-        .findFirst()
-        .orElseThrow();
+    int least =
+        Pattern.compile("Memory: '(\\d+)'")
+            .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
+            .results()
+            .mapToInt(memory -> Integer.parseInt(memory.group(1)))
+            .min()
+            .orElseThrow();
+    int percent =
+        Pattern.compile("MaxRAMPercentage=(\\d+)")
+            .matcher(Files.readString(Path.of("deploy/Dockerfile")))
+            .results()
+            .mapToInt(share -> Integer.parseInt(share.group(1)))
+            .findFirst()
+            .orElseThrow();
     return least * percent / 100;
   }
 }

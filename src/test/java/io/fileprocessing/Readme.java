@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** What the README says, for the tests that hold it to it. */
 final class Readme {
 
-  private static final Pattern BLOCK = Pattern.compile("(?m)^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("(?m)^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL);
 
   private final String text;
 
@@ -26,7 +27,8 @@ final class Readme {
 
   /** The code blocks of a language, below a heading of the second level. */
   List<String> blocks(String heading, String language) {
-    return BLOCK.matcher(section(heading))
+    return BLOCK
+        .matcher(section(heading))
         .results()
         .filter(block -> block.group(1).equals(language))
         .map(block -> block.group(2))
@@ -38,13 +40,21 @@ final class Readme {
     return section(heading)
         .lines()
         .filter(line -> line.startsWith("| "))
-        .map(line -> Stream.of(line.substring(1, line.length() - 1).split("\\|")).map(String::strip).toList())
+        .map(
+            line ->
+                Stream.of(line.substring(1, line.length() - 1).split("\\|"))
+                    .map(String::strip)
+                    .toList())
         .toList();
   }
 
   /** The relative files that the text links to. */
   List<String> links() {
-    return Pattern.compile("]\\(([^)#:]+)\\)").matcher(text).results().map((MatchResult link) -> link.group(1)).toList();
+    return Pattern.compile("]\\(([^)#:]+)\\)")
+        .matcher(text)
+        .results()
+        .map((MatchResult link) -> link.group(1))
+        .toList();
   }
 
   private String section(String heading) {

@@ -28,26 +28,29 @@ class ReadmeTest {
 
   @Test
   void explainsEveryReasonForADeadLetter() {
-    List<String> explained = readme.rows("When it fails").stream()
-        .map(row -> row.get(0))
-        .filter(cell -> cell.matches("`[A-Z_]+`"))
-        .map(ReadmeTest::code)
-        .toList();
+    List<String> explained =
+        readme.rows("When it fails").stream()
+            .map(row -> row.get(0))
+            .filter(cell -> cell.matches("`[A-Z_]+`"))
+            .map(ReadmeTest::code)
+            .toList();
 
-    assertThat(explained).containsExactlyElementsOf(
-        Stream.of(Rejection.Reason.values()).map(Enum::name).toList());
+    assertThat(explained)
+        .containsExactlyElementsOf(Stream.of(Rejection.Reason.values()).map(Enum::name).toList());
   }
 
   @Test
   void givesEverySettingItsTrueDefault() throws IOException {
     Properties properties = new Properties();
-    try (InputStream file = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+    try (InputStream file =
+        Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
       properties.load(file);
     }
     Map<String, String> wrong = new HashMap<>();
     for (List<String> row : readme.rows("Settings")) {
       for (String variable : variables(row.get(0))) {
-        String value = properties.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'), "");
+        String value =
+            properties.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'), "");
         boolean free = row.get(2).startsWith("required") || row.get(2).startsWith("none");
         if (!(free ? value.isEmpty() : row.get(2).equals("`" + value + "`"))) {
           wrong.put(variable, value);
@@ -60,13 +63,15 @@ class ReadmeTest {
 
   @Test
   void tellsOfEverySettingOfTheTemplatesContainers() throws IOException {
-    List<String> told = readme.rows("Settings").stream().flatMap(row -> variables(row.get(0)).stream()).toList();
-    List<String> used = Pattern.compile("\\{Name: ([A-Z_]+), Value:")
-        .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
-        .results()
-        .map(name -> name.group(1))
-        .filter(name -> !name.startsWith("AWS_"))
-        .toList();
+    List<String> told =
+        readme.rows("Settings").stream().flatMap(row -> variables(row.get(0)).stream()).toList();
+    List<String> used =
+        Pattern.compile("\\{Name: ([A-Z_]+), Value:")
+            .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
+            .results()
+            .map(name -> name.group(1))
+            .filter(name -> !name.startsWith("AWS_"))
+            .toList();
 
     assertThat(used).isNotEmpty().allSatisfy(name -> assertThat(told).contains(name));
   }
@@ -82,7 +87,11 @@ class ReadmeTest {
   }
 
   private static List<String> variables(String cell) {
-    return Pattern.compile("`([A-Z_]+)`").matcher(cell).results().map((MatchResult name) -> name.group(1)).toList();
+    return Pattern.compile("`([A-Z_]+)`")
+        .matcher(cell)
+        .results()
+        .map((MatchResult name) -> name.group(1))
+        .toList();
   }
 
   private static String code(String cell) {

@@ -16,15 +16,18 @@ import org.apache.camel.main.Main;
  */
 public final class RunningApplication implements AutoCloseable {
 
-  /** The system property by which the AWS SDK takes what the environment variable of this name says. */
-  private static final Map<String, String> SDK_PROPERTIES = Map.of(
-      "AWS_REGION", "aws.region",
-      "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
-      "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
-      "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
-      "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
-      "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb",
-      "AWS_ENDPOINT_URL_COMPREHEND", "aws.endpointUrlComprehend");
+  /**
+   * The system property by which the AWS SDK takes what the environment variable of this name says.
+   */
+  private static final Map<String, String> SDK_PROPERTIES =
+      Map.of(
+          "AWS_REGION", "aws.region",
+          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
+          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
+          "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
+          "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
+          "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb",
+          "AWS_ENDPOINT_URL_COMPREHEND", "aws.endpointUrlComprehend");
 
   private final Main main;
 
@@ -32,19 +35,22 @@ public final class RunningApplication implements AutoCloseable {
     this.main = Objects.requireNonNull(main, "main");
   }
 
-  /** Starts it with a management server on a free port, unless {@code environment} says otherwise. */
+  /**
+   * Starts it with a management server on a free port, unless {@code environment} says otherwise.
+   */
   public static RunningApplication start(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", "0"));
     settings.putAll(environment);
     Main main = Application.main();
-    settings.forEach((name, value) -> {
-      if (SDK_PROPERTIES.containsKey(name)) {
-        // read when the clients are built, so they may change before the next start
-        System.setProperty(SDK_PROPERTIES.get(name), value);
-      } else {
-        main.addOverrideProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-      }
-    });
+    settings.forEach(
+        (name, value) -> {
+          if (SDK_PROPERTIES.containsKey(name)) {
+            // read when the clients are built, so they may change before the next start
+            System.setProperty(SDK_PROPERTIES.get(name), value);
+          } else {
+            main.addOverrideProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
     main.start();
     return new RunningApplication(main);
   }

@@ -14,11 +14,13 @@ import java.util.stream.StreamSupport;
 /**
  * CloudTrail's record of one call to S3.
  *
- * <p>Its request parameters may hold the values that authorize a presigned request: beside bucket and key none is read.
+ * <p>Its request parameters may hold the values that authorize a presigned request: beside bucket
+ * and key none is read.
  */
 final class CloudTrailCall {
 
-  // The names: Amazon S3 User Guide, "Amazon S3 CloudTrail events". A browser's form upload is a PostObject.
+  // The names: Amazon S3 User Guide, "Amazon S3 CloudTrail events". A browser's form upload is a
+  // PostObject.
   private static final Set<String> STORES =
       Set.of("PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload");
 
@@ -29,7 +31,8 @@ final class CloudTrailCall {
               + "|CreateMultipartUpload|UploadPart|UploadPartCopy|AbortMultipartUpload|RestoreObject"
               + "|CreateBucket|PutBucket[A-Za-z]+");
 
-  private static final Pattern BUCKET_ARN = Pattern.compile("arn:aws[a-z-]*:s3:::(" + ObjectNames.BUCKET + ")");
+  private static final Pattern BUCKET_ARN =
+      Pattern.compile("arn:aws[a-z-]*:s3:::(" + ObjectNames.BUCKET + ")");
 
   private CloudTrailCall() {}
 
@@ -52,12 +55,13 @@ final class CloudTrailCall {
     if (STORES_NOTHING.matcher(name).matches()) {
       return NothingToDo.NO_OBJECT_CREATED;
     }
-    throw Rejection.unreadableEvent(record + " is of a call to S3 that is unknown here" + shown(name));
+    throw Rejection.unreadableEvent(
+        record + " is of a call to S3 that is unknown here" + shown(name));
   }
 
   /**
-   * The bucket itself also where the caller named an access point, which the call's resources then list beside the
-   * bucket (S3 User Guide, "Monitoring and logging access points").
+   * The bucket itself also where the caller named an access point, which the call's resources then
+   * list beside the bucket (S3 User Guide, "Monitoring and logging access points").
    */
   private static String bucket(JsonNode call, String record) {
     String named = text(call.path("requestParameters").path("bucketName"));
@@ -75,7 +79,8 @@ final class CloudTrailCall {
     }
     // the one bucket that a copy lists may be the one that it copied from
     if (buckets.size() != 1 || text(call.path("eventName")).equals("CopyObject")) {
-      throw Rejection.unreadableEvent(record + " was made through an access point, and its bucket is not clear");
+      throw Rejection.unreadableEvent(
+          record + " was made through an access point, and its bucket is not clear");
     }
     return buckets.iterator().next();
   }

@@ -8,7 +8,10 @@ public enum NothingToDo implements Announcement {
   TEST_EVENT,
   /** CloudTrail reports a call that failed like one that succeeded, with an {@code errorCode}. */
   FAILED_CALL,
-  /** A delete, a tag, an ACL, a restore, a part of an upload, a read: known, and no object appears under the key. */
+  /**
+   * A delete, a tag, an ACL, a restore, a part of an upload, a read: known, and no object appears
+   * under the key.
+   */
   NO_OBJECT_CREATED;
 
   /** The name in logs and metrics, such as {@code test-event}. */

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the events that tell of S3 objects, whichever way they came: CloudTrail's or S3's own through EventBridge, S3's
- * notifications, CloudTrail's log documents, and each of them through SNS. Threads may share one.
+ * Reads the events that tell of S3 objects, whichever way they came: CloudTrail's or S3's own
+ * through EventBridge, S3's notifications, CloudTrail's log documents, and each of them through
+ * SNS. Threads may share one.
  *
  * <pre>{@code
  * new ObjectEvents().announcements(body); // [StoredObject[bucket=notes, key=a b.md, version=null]]
@@ -42,7 +43,8 @@ public final class ObjectEvents {
           "Object Storage Class Changed",
           "Object Access Tier Changed");
 
-  // S3 User Guide, "Supported event types for SQS, SNS, and Lambda"; AWS leaves the "s3:" out of the records.
+  // S3 User Guide, "Supported event types for SQS, SNS, and Lambda"; AWS leaves the "s3:" out of
+  // the records.
   private static final Pattern OBJECT_CREATED = Pattern.compile("(s3:)?ObjectCreated:.*");
   private static final Pattern NO_OBJECT_CREATED =
       Pattern.compile(
@@ -52,15 +54,19 @@ public final class ObjectEvents {
   // Letters only: a signature, a token or a key id has digits.
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z]([A-Za-z: -]{0,38}[A-Za-z])?");
 
-  // Jackson's own limits bound nesting (1,000), numbers (1,000 digits) and names (50,000 characters).
+  // Jackson's own limits bound nesting (1,000), numbers (1,000 digits) and names (50,000
+  // characters).
   private final ObjectMapper json =
       JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
   /**
-   * What each record of the event says, in the event's order; never empty. A body that cannot be read at all is one
-   * unreadable record. Nothing of the body is repeated in the cause but its fields' names.
+   * What each record of the event says, in the event's order; never empty. A body that cannot be
+   * read at all is one unreadable record. Nothing of the body is repeated in the cause but its
+   * fields' names.
    */
   public List<Announcement> announcements(String body) {
     try {
@@ -93,21 +99,26 @@ public final class ObjectEvents {
   private JsonNode parsed(String body) {
     JsonNode event;
     try {
-      event = json.readTree(body == null ? "" : body.startsWith("\uFEFF") ? body.substring(1) : body);
+      event =
+          json.readTree(body == null ? "" : body.startsWith("\uFEFF") ? body.substring(1) : body);
     } catch (StreamConstraintsException e) {
-      throw Rejection.unreadableEvent("it is JSON that nests too deep, or has too long a number or name");
+      throw Rejection.unreadableEvent(
+          "it is JSON that nests too deep, or has too long a number or name");
     } catch (JsonProcessingException e) {
       // neither its message nor the exception itself: both repeat the body
       throw Rejection.unreadableEvent("it is no proper JSON" + place(e.getLocation()));
     }
     if (!event.isObject()) {
-      throw Rejection.unreadableEvent(event.isMissingNode() ? "it is empty" : "it is JSON, but no object");
+      throw Rejection.unreadableEvent(
+          event.isMissingNode() ? "it is empty" : "it is JSON, but no object");
     }
     return event;
   }
 
   private static String place(JsonLocation location) {
-    return location == null ? "" : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    return location == null
+        ? ""
+        : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static Announcement record(JsonNode record, String name) {
@@ -138,7 +149,8 @@ public final class ObjectEvents {
     if (NO_OBJECT_CREATED.matcher(event).matches()) {
       return NothingToDo.NO_OBJECT_CREATED;
     }
-    throw Rejection.unreadableEvent(name + " is a notification of S3 that is unknown here" + shown(event));
+    throw Rejection.unreadableEvent(
+        name + " is a notification of S3 that is unknown here" + shown(event));
   }
 
   private static Announcement bridged(JsonNode event) {
@@ -161,7 +173,8 @@ public final class ObjectEvents {
     if (CREATES_NO_OBJECT.contains(type)) {
       return NothingToDo.NO_OBJECT_CREATED;
     }
-    throw Rejection.unreadableEvent("it is an event of S3 whose detail-type is unknown here" + shown(type));
+    throw Rejection.unreadableEvent(
+        "it is an event of S3 whose detail-type is unknown here" + shown(type));
   }
 
   private static Rejection unknown(JsonNode event, String name) {
@@ -171,7 +184,9 @@ public final class ObjectEvents {
             .limit(MAX_FIELDS_SHOWN)
             .collect(Collectors.joining(", "));
     return Rejection.unreadableEvent(
-        name + " has none of the shapes that are known" + (fields.isEmpty() ? "" : "; its fields are " + fields));
+        name
+            + " has none of the shapes that are known"
+            + (fields.isEmpty() ? "" : "; its fields are " + fields));
   }
 
   /** The node's text; empty when it is missing or no text. */

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
 /**
  * The names that a record gives, checked against what S3 can hold.
  *
- * <p>Each function takes the record's own name ("record 2 of 3") to begin the cause with, and no cause repeats a value.
+ * <p>Each function takes the record's own name ("record 2 of 3") to begin the cause with, and no
+ * cause repeats a value.
  */
 final class ObjectNames {
 
-  // Wider than S3's rules for new buckets, since old ones in us-east-1 have up to 255 characters, capitals and
-  // underscores, and stand-ins for S3 take short ones; still nothing that a URI or an expression gives a meaning.
+  // Wider than S3's rules for new buckets, since old ones in us-east-1 have up to 255 characters,
+  // capitals and
+  // underscores, and stand-ins for S3 take short ones; still nothing that a URI or an expression
+  // gives a meaning.
   static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,254}");
 
   private static final int MAX_KEY_BYTES = 1024;
@@ -27,7 +30,10 @@ final class ObjectNames {
 
   private ObjectNames() {}
 
-  /** The object of these names, {@code key} as S3 knows it; a version that S3 cannot have given counts as none. */
+  /**
+   * The object of these names, {@code key} as S3 knows it; a version that S3 cannot have given
+   * counts as none.
+   */
   static StoredObject object(String bucket, String key, JsonNode version, String record) {
     if (!BUCKET.matcher(bucket).matches()) {
       throw Rejection.unreadableEvent(record + " names no bucket, or one that S3 cannot have");
@@ -45,8 +51,9 @@ final class ObjectNames {
   }
 
   /**
-   * The key that a form-encoded one stands for: {@code a+b%2B.md} for {@code "a b+.md"}. Unlike {@code URLDecoder}, it
-   * refuses what is no such encoding instead of making up another object's name.
+   * The key that a form-encoded one stands for: {@code a+b%2B.md} for {@code "a b+.md"}. Unlike
+   * {@code URLDecoder}, it refuses what is no such encoding instead of making up another object's
+   * name.
    */
   static String formDecoded(String key, String record) {
     ByteBuffer encoded = utf8(key, record);
@@ -70,14 +77,16 @@ final class ObjectNames {
         return (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
       }
     }
-    throw Rejection.unreadableEvent(record + " names a key with a % that two hexadecimal digits do not follow");
+    throw Rejection.unreadableEvent(
+        record + " names a key with a % that two hexadecimal digits do not follow");
   }
 
   private static ByteBuffer utf8(String key, String record) {
     try {
       return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key));
     } catch (CharacterCodingException e) {
-      throw Rejection.unreadableEvent(record + " names a key that is no Unicode text: half of a surrogate pair");
+      throw Rejection.unreadableEvent(
+          record + " names a key that is no Unicode text: half of a surrogate pair");
     }
   }
 }

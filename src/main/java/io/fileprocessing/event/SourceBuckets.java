@@ -4,8 +4,8 @@ import io.fileprocessing.failure.Rejection;
 import java.util.Objects;
 
 /**
- * The buckets that objects are taken from: {@code INPUT_BUCKET} when it is set, and never {@code TARGET_BUCKET}, where
- * a result taken for a source would beget results for ever.
+ * The buckets that objects are taken from: {@code INPUT_BUCKET} when it is set, and never {@code
+ * TARGET_BUCKET}, where a result taken for a source would beget results for ever.
  *
  * <pre>{@code
  * new SourceBuckets("notes", "pages").accepted(new StoredObject("notes", "a.md", null)); // the object

@@ -6,9 +6,10 @@ import java.util.Objects;
  * An object in S3 that an event announces.
  *
  * @param bucket the bucket's name
- * @param key the object's key, decoded, exactly as S3 holds it: up to 1,024 bytes of UTF-8, and hostile
- * @param version the version the event names, for the log only (the current object is what is read); null when the
- *     event names none
+ * @param key the object's key, decoded, exactly as S3 holds it: up to 1,024 bytes of UTF-8, and
+ *     hostile
+ * @param version the version the event names, for the log only (the current object is what is
+ *     read); null when the event names none
  */
 public record StoredObject(String bucket, String key, String version) implements Announcement {
 

@@ -3,7 +3,10 @@ package io.fileprocessing.event;
 import io.fileprocessing.failure.Rejection;
 import java.util.Objects;
 
-/** A record that cannot be read: it fails when it is asked for its object, and its neighbours do not. */
+/**
+ * A record that cannot be read: it fails when it is asked for its object, and its neighbours do
+ * not.
+ */
 record Unreadable(Rejection rejection) implements Announcement {
 
   Unreadable {

@@ -4,10 +4,11 @@ import io.fileprocessing.event.StoredObject;
 import java.util.Objects;
 
 /**
- * Thrown when a message can never succeed, however often it is tried: it goes to the dead-letter queue with its reason.
+ * Thrown when a message can never succeed, however often it is tried: it goes to the dead-letter
+ * queue with its reason.
  *
- * <p>The message is one printable line that names the object, the cause and the remedy. Every other exception means "failed
- * for now": the message stays on its queue and is tried again.
+ * <p>The message is one printable line that names the object, the cause and the remedy. Every other
+ * exception means "failed for now": the message stays on its queue and is tried again.
  */
 public final class Rejection extends RuntimeException {
 
@@ -54,19 +55,26 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.UNREADABLE_EVENT,
         "-",
-        "The message is no event that is understood: " + cause + ". Correct what sends it, or delete it.");
+        "The message is no event that is understood: "
+            + cause
+            + ". Correct what sends it, or delete it.");
   }
 
   /** {@code remedy} is a sentence of its own. */
   public static Rejection foreignBucket(StoredObject object, String cause, String remedy) {
-    return new Rejection(Reason.FOREIGN_BUCKET, object.uri(), name(object) + " is refused: " + cause + ". " + remedy);
+    return new Rejection(
+        Reason.FOREIGN_BUCKET,
+        object.uri(),
+        name(object) + " is refused: " + cause + ". " + remedy);
   }
 
   public static Rejection noSuchBucket(StoredObject object) {
     return new Rejection(
         Reason.NO_SUCH_BUCKET,
         object.uri(),
-        name(object) + " cannot be read: there is no bucket " + object.bucket()
+        name(object)
+            + " cannot be read: there is no bucket "
+            + object.bucket()
             + ". Create the bucket, or correct what sends its events.");
   }
 
@@ -74,7 +82,11 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.OBJECT_TOO_LARGE,
         object.uri(),
-        name(object) + " is refused: it has " + bytes + " bytes, and the limit is " + limit
+        name(object)
+            + " is refused: it has "
+            + bytes
+            + " bytes, and the limit is "
+            + limit
             + ". Split it, or raise MAX_OBJECT_BYTES and the memory with it.");
   }
 
@@ -83,14 +95,19 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.NOT_TEXT,
         object.uri(),
-        name(object) + " is no text: " + cause + ". Store it as UTF-8, or name its charset in its Content-Type.");
+        name(object)
+            + " is no text: "
+            + cause
+            + ". Store it as UTF-8, or name its charset in its Content-Type.");
   }
 
   public static Rejection resultNameTooLong(StoredObject object, int bytes) {
     return new Rejection(
         Reason.RESULT_NAME_TOO_LONG,
         object.uri(),
-        name(object) + " is refused: its result's name would have " + bytes
+        name(object)
+            + " is refused: its result's name would have "
+            + bytes
             + " bytes, and S3 allows 1,024. Give it a shorter name.");
   }
 
@@ -98,7 +115,9 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.UNSUPPORTED_LANGUAGE,
         object.uri(),
-        name(object) + " is refused: Amazon Comprehend cannot score text in the language '" + language
+        name(object)
+            + " is refused: Amazon Comprehend cannot score text in the language '"
+            + language
             + "'. Translate it, or set SENTIMENT_LANGUAGE to the language it is written in.");
   }
 

@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Ready when every queue could be read, no workflow waits out an outage, and every service's last call was answered. */
+/**
+ * Ready when every queue could be read, no workflow waits out an outage, and every service's last
+ * call was answered.
+ */
 public final class Readiness extends AbstractHealthCheck {
 
   private final QueueClient queues;
@@ -28,7 +31,8 @@ public final class Readiness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    // the endpoint shows a check's details to who asks for them (?data=true), and its message to everybody
+    // the endpoint shows a check's details to who asks for them (?data=true), and its message to
+    // everybody
     List<String> troubles = new ArrayList<>();
     for (QueueState queue : queues.states()) {
       result.detail("queue." + queue.name(), queue.summary());
@@ -36,10 +40,13 @@ public final class Readiness extends AbstractHealthCheck {
         troubles.add("queue." + queue.name() + ": " + queue.summary());
       }
     }
-    calls.failures().forEach((service, failure) -> {
-      result.detail("service." + service, failure.orElse("answered"));
-      failure.ifPresent(cause -> troubles.add("service." + service + ": " + cause));
-    });
+    calls
+        .failures()
+        .forEach(
+            (service, failure) -> {
+              result.detail("service." + service, failure.orElse("answered"));
+              failure.ifPresent(cause -> troubles.add("service." + service + ": " + cause));
+            });
     if (troubles.isEmpty()) {
       result.up();
     } else {

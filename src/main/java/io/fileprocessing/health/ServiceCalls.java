@@ -15,11 +15,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts the calls to AWS, and remembers how the last one to each service ended; it makes none of its own. */
+/**
+ * Counts the calls to AWS, and remembers how the last one to each service ended; it makes none of
+ * its own.
+ */
 public final class ServiceCalls implements ExecutionInterceptor {
 
-  private static final Set<String> NOT_ALLOWED = Set.of(
-      "AccessDeniedException", "UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException");
+  private static final Set<String> NOT_ALLOWED =
+      Set.of(
+          "AccessDeniedException",
+          "UnrecognizedClientException",
+          "ExpiredTokenException",
+          "InvalidSignatureException");
 
   private final MeterRegistry meters;
   private final Map<String, Optional<String>> failures = new ConcurrentHashMap<>();
@@ -29,7 +36,8 @@ public final class ServiceCalls implements ExecutionInterceptor {
   }
 
   @Override
-  public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
     // each attempt counts: it is what AWS bills and throttles
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     meters.counter("aws.calls", "service", service(attributes), "operation", operation).increment();
@@ -42,12 +50,17 @@ public final class ServiceCalls implements ExecutionInterceptor {
 
   @Override
   public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-    failures.put(service(attributes), isTrouble(context.exception())
-        ? Optional.of(operation(context.request()) + ": " + context.exception().getMessage())
-        : Optional.empty());
+    failures.put(
+        service(attributes),
+        isTrouble(context.exception())
+            ? Optional.of(operation(context.request()) + ": " + context.exception().getMessage())
+            : Optional.empty());
   }
 
-  /** Whether the service could not do its work, rather than answer that an object is missing or unchanged. */
+  /**
+   * Whether the service could not do its work, rather than answer that an object is missing or
+   * unchanged.
+   */
   private static boolean isTrouble(Throwable failure) {
     return !(failure instanceof AwsServiceException answer)
         || answer.statusCode() >= 500
@@ -61,7 +74,9 @@ public final class ServiceCalls implements ExecutionInterceptor {
 
   private static boolean isDenial(AwsErrorDetails details) {
     // an answer without a body, such as 304, has no code
-    return details != null && details.errorCode() != null && NOT_ALLOWED.contains(details.errorCode());
+    return details != null
+        && details.errorCode() != null
+        && NOT_ALLOWED.contains(details.errorCode());
   }
 
   private static String service(ExecutionAttributes attributes) {

@@ -10,8 +10,9 @@ import org.commonmark.parser.SourceLines;
 /**
  * The work that one note asks for, counted in steps of about a nanosecond before each is taken.
  *
- * <p>commonmark-java takes quadratic time over the brackets of a paragraph ({@code ![![![]]]}) and over its lines, and
- * a reference or an empty table cell is larger in the page than in the note. Ordinary notes stay far below the limit.
+ * <p>commonmark-java takes quadratic time over the brackets of a paragraph ({@code ![![![]]]}) and
+ * over its lines, and a reference or an empty table cell is larger in the page than in the note.
+ * Ordinary notes stay far below the limit.
  */
 final class Effort implements InlineParser {
 
@@ -36,7 +37,10 @@ final class Effort implements InlineParser {
     this.parser = parser;
   }
 
-  /** The ordinary inline parser, stopped at the limit; commonmark-java creates one for each document. */
+  /**
+   * The ordinary inline parser, stopped at the limit; commonmark-java creates one for each
+   * document.
+   */
   // its class is internal, and the only way to wrap it
   static InlineParserFactory limited() {
     return context -> new Effort(new InlineParserImpl(context));
@@ -54,8 +58,8 @@ final class Effort implements InlineParser {
   }
 
   /**
-   * Refuses a note of too many lines before it is parsed: each line can be a block of its own, and each line of a
-   * paragraph copies those before it.
+   * Refuses a note of too many lines before it is parsed: each line can be a block of its own, and
+   * each line of a paragraph copies those before it.
    */
   static void checkLines(String note) {
     if (!Structure.isBounded(note)) {

@@ -27,9 +27,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * new MarkdownPage(false).html("# Hello", "hello.md")  // &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
  * </pre>
  *
- * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http, https, mailto or a
- * relative address, or nowhere. A note that would take more than a few seconds to render ({@link Effort}) appears as it
- * is written. Safe for use by many threads; build it once.
+ * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http,
+ * https, mailto or a relative address, or nowhere. A note that would take more than a few seconds
+ * to render ({@link Effort}) appears as it is written. Safe for use by many threads; build it once.
  */
 public final class MarkdownPage {
 
@@ -72,8 +72,9 @@ public final class MarkdownPage {
   }
 
   /**
-   * The page of a note: its language is the front matter's {@code lang} or {@code language}, else English; its title is
-   * the front matter's {@code title}, else the first heading, else the last part of the key.
+   * The page of a note: its language is the front matter's {@code lang} or {@code language}, else
+   * English; its title is the front matter's {@code title}, else the first heading, else the last
+   * part of the key.
    *
    * @param key the object's key
    */
@@ -86,10 +87,13 @@ public final class MarkdownPage {
     if (fragment) {
       return body;
     }
-    String language = front.first("lang", "language").filter(MarkdownPage::isLanguageTag).orElse("en");
-    String title = front.first("title")
-        .or(() -> FirstHeading.of(document))
-        .orElseGet(() -> key.substring(key.lastIndexOf('/', key.length() - 2) + 1));
+    String language =
+        front.first("lang", "language").filter(MarkdownPage::isLanguageTag).orElse("en");
+    String title =
+        front
+            .first("title")
+            .or(() -> FirstHeading.of(document))
+            .orElseGet(() -> key.substring(key.lastIndexOf('/', key.length() - 2) + 1));
     return frame.around(language, title, body);
   }
 

@@ -9,8 +9,8 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * Gives each heading an id to link to, made of its words, and takes the address from a link or an image whose address
- * was refused: an empty one would lead to the page itself.
+ * Gives each heading an id to link to, made of its words, and takes the address from a link or an
+ * image whose address was refused: an empty one would lead to the page itself.
  */
 final class PageAttributes implements AttributeProvider {
 

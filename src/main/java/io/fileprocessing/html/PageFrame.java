@@ -14,9 +14,9 @@ import org.commonmark.renderer.html.HtmlWriter;
 /**
  * The complete HTML page around a note's body: {@code page.html} with {@code page.css} in it.
  *
- * <p>Its Content-Security-Policy allows this one style sheet, by its hash, and images from anywhere, since a note's
- * images should show; no script, frame, form or other file. An image's host learns that the page is read, but not
- * which one: no referrer is sent.
+ * <p>Its Content-Security-Policy allows this one style sheet, by its hash, and images from
+ * anywhere, since a note's images should show; no script, frame, form or other file. An image's
+ * host learns that the page is read, but not which one: no referrer is sent.
  */
 final class PageFrame {
 
@@ -24,13 +24,16 @@ final class PageFrame {
 
   PageFrame() {
     String style = resource("/page.css");
-    parts = resource("/page.html")
-        .replace("{{style-hash}}", sha256(style))
-        .replace("{{style}}", style)
-        .split("\\{\\{(?:lang|title|body)}}", -1);
+    parts =
+        resource("/page.html")
+            .replace("{{style-hash}}", sha256(style))
+            .replace("{{style}}", style)
+            .split("\\{\\{(?:lang|title|body)}}", -1);
   }
 
-  /** {@code language} is a well-formed language tag, {@code title} plain text, {@code body} HTML. */
+  /**
+   * {@code language} is a well-formed language tag, {@code title} plain text, {@code body} HTML.
+   */
   String around(String language, String title, String body) {
     StringBuilder page = new StringBuilder(body.length() + 8_192);
     HtmlWriter html = new HtmlWriter(page);
@@ -54,7 +57,8 @@ final class PageFrame {
 
   private static String sha256(String text) {
     try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return Base64.getEncoder()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

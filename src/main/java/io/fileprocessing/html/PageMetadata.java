@@ -10,7 +10,10 @@ public final class PageMetadata {
 
   private PageMetadata() {}
 
-  /** {@code source-etag}, {@code source-charset} and, in a bucket with versions, {@code source-version}. */
+  /**
+   * {@code source-etag}, {@code source-charset} and, in a bucket with versions, {@code
+   * source-version}.
+   */
   public static Map<String, String> of(GetObjectResponse source, Text text) {
     Map<String, String> metadata = new HashMap<>();
     metadata.put("source-etag", source.eTag());

@@ -17,17 +17,19 @@ import java.util.regex.Pattern;
  */
 public final class PageName {
 
-  // S3: "the name for a key is a sequence of Unicode characters whose UTF-8 encoding is at most 1,024 bytes long"
+  // S3: "the name for a key is a sequence of Unicode characters whose UTF-8 encoding is at most
+  // 1,024 bytes long"
   private static final int MAX_BYTES = 1024;
   private static final Pattern MARKDOWN = Pattern.compile("\\.md\\z", Pattern.CASE_INSENSITIVE);
   private static final Pattern RELATIVE_LINK =
-      Pattern.compile("(?!//|[a-z][a-z0-9+.-]*:)([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?!//|[a-z][a-z0-9+.-]*:)([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
 
   private PageName() {}
 
   /**
-   * The key of an object's page: a trailing {@code .md}, in any letter case, becomes {@code .html}; every other key
-   * gets {@code .html} appended, so that no two kinds of file share a page.
+   * The key of an object's page: a trailing {@code .md}, in any letter case, becomes {@code .html};
+   * every other key gets {@code .html} appended, so that no two kinds of file share a page.
    *
    * @throws Rejection when it would be longer than the 1,024 bytes of UTF-8 that S3 allows
    */
@@ -41,9 +43,14 @@ public final class PageName {
     return name;
   }
 
-  /** Where a link leads once all notes are pages: a relative link to a note leads to that note's page. */
+  /**
+   * Where a link leads once all notes are pages: a relative link to a note leads to that note's
+   * page.
+   */
   static String ofLink(String destination) {
     var link = RELATIVE_LINK.matcher(destination);
-    return link.lookingAt() ? link.group(1) + ".html" + destination.substring(link.end()) : destination;
+    return link.lookingAt()
+        ? link.group(1) + ".html" + destination.substring(link.end())
+        : destination;
   }
 }

@@ -1,2 +1,5 @@
-/** From a note in Markdown to its HTML page ({@link MarkdownPage}) and the page's name ({@link PageName}). */
+/**
+ * From a note in Markdown to its HTML page ({@link MarkdownPage}) and the page's name ({@link
+ * PageName}).
+ */
 package io.fileprocessing.html;

@@ -7,8 +7,8 @@ package io.fileprocessing.markdown;
  * Brackets.bounded("![".repeat(10_000)); // the first 100 as they are, then "!\[" each
  * </pre>
  *
- * <p>For every closing bracket commonmark-java copies the text since its opening one, which for n nested images are n²
- * characters. Its own limit of the nesting comes after that copy.
+ * <p>For every closing bracket commonmark-java copies the text since its opening one, which for n
+ * nested images are n² characters. Its own limit of the nesting comes after that copy.
  */
 public final class Brackets {
 
@@ -16,7 +16,9 @@ public final class Brackets {
 
   private Brackets() {}
 
-  /** {@code markdown} with each {@code [} escaped that over 100 open ones precede in its paragraph. */
+  /**
+   * {@code markdown} with each {@code [} escaped that over 100 open ones precede in its paragraph.
+   */
   public static String bounded(String markdown) {
     StringBuilder bounded = null;
     int copied = 0;
@@ -35,7 +37,9 @@ public final class Brackets {
         open = 0;
       }
     }
-    return bounded == null ? markdown : bounded.append(markdown, copied, markdown.length()).toString();
+    return bounded == null
+        ? markdown
+        : bounded.append(markdown, copied, markdown.length()).toString();
   }
 
   private static boolean endsParagraph(String markdown, int newline) {

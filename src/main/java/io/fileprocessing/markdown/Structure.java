@@ -1,8 +1,8 @@
 package io.fileprocessing.markdown;
 
 /**
- * Bounds how much structure of Markdown is worked out: a parser takes some hundred bytes for every mark and every line,
- * many times what they take in the document.
+ * Bounds how much structure of Markdown is worked out: a parser takes some hundred bytes for every
+ * mark and every line, many times what they take in the document.
  *
  * <pre>
  * Structure.isBounded("We *love* it."); // true
@@ -17,8 +17,9 @@ public final class Structure {
   private Structure() {}
 
   /**
-   * Whether {@code markdown} has no more than 500,000 characters that may mark something, and no more than 400,000 lines.
-   * Notes of several megabytes have; what has more is text to this program.
+   * Whether {@code markdown} has no more than 500,000 characters that may mark something, and no
+   * more than 400,000 lines. Notes of several megabytes have; what has more is text to this
+   * program.
    */
   public static boolean isBounded(String markdown) {
     int marks = 0;

@@ -5,7 +5,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Keeps the objects that are in work at once within the heap: small ones side by side, the largest one after another.
+ * Keeps the objects that are in work at once within the heap: small ones side by side, the largest
+ * one after another.
  *
  * <pre>
  * new BytesInWork(12_000_000).take(exchange, bytes); // waits until 12 MB have room for it
@@ -14,8 +15,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 public final class BytesInWork {
 
   /**
-   * Bytes of heap for each byte of an object in work: its text, its syntax tree, its page. Measured with 10 MiB objects of
-   * many shapes; ordinary notes need a tenth of it.
+   * Bytes of heap for each byte of an object in work: its text, its syntax tree, its page. Measured
+   * with 10 MiB objects of many shapes; ordinary notes need a tenth of it.
    */
   private static final int HEAP_PER_BYTE = 100;
 
@@ -32,10 +33,14 @@ public final class BytesInWork {
 
   /** As much as the heap of this process has room for. */
   public static BytesInWork forHeap() {
-    return new BytesInWork((int) Math.min(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE, Integer.MAX_VALUE));
+    return new BytesInWork(
+        (int) Math.min(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE, Integer.MAX_VALUE));
   }
 
-  /** Takes room until the exchange is done, in place of what it has taken before; false when there is none now. */
+  /**
+   * Takes room until the exchange is done, in place of what it has taken before; false when there
+   * is none now.
+   */
   boolean tryTake(Exchange exchange, long bytes) {
     release(exchange);
     int taken = room(bytes);
@@ -60,12 +65,15 @@ public final class BytesInWork {
 
   private void keep(Exchange exchange, int taken) {
     exchange.setProperty(TAKEN, taken);
-    exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-      @Override
-      public void onDone(Exchange done) {
-        release(exchange);
-      }
-    });
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                release(exchange);
+              }
+            });
   }
 
   private void release(Exchange exchange) {

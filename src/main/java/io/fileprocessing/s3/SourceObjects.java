@@ -12,7 +12,10 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** What the {@code aws2-s3} component needs to read an object: a request that holds its name as it is, and a limit. */
+/**
+ * What the {@code aws2-s3} component needs to read an object: a request that holds its name as it
+ * is, and a limit.
+ */
 public final class SourceObjects {
 
   private final long maxBytes;
@@ -24,7 +27,10 @@ public final class SourceObjects {
     this.inWork = Objects.requireNonNull(inWork, "inWork");
   }
 
-  /** Asks for the current object, or for nothing (status 304) when it still is the one that was {@code read} before. */
+  /**
+   * Asks for the current object, or for nothing (status 304) when it still is the one that was
+   * {@code read} before.
+   */
   public GetObjectRequest request(
       @Variable("object") StoredObject object, @Variable("source") GetObjectResponse read) {
     return GetObjectRequest.builder()
@@ -35,13 +41,15 @@ public final class SourceObjects {
   }
 
   /**
-   * Whether the object has to wait, unread, until there is room to work on it; its connection is then given up, since S3
-   * would not keep it for so long.
+   * Whether the object has to wait, unread, until there is room to work on it; its connection is
+   * then given up, since S3 would not keep it for so long.
    *
    * @throws Rejection when the object is larger than the limit
    */
   public boolean waits(
-      @Body ResponseInputStream<GetObjectResponse> stream, @Variable("object") StoredObject object, Exchange exchange) {
+      @Body ResponseInputStream<GetObjectResponse> stream,
+      @Variable("object") StoredObject object,
+      Exchange exchange) {
     long bytes = checkedSize(stream, object);
     if (inWork.tryTake(exchange, bytes)) {
       return false;

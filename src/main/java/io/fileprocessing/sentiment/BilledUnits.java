@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.apache.camel.Body;
 
-/** Counts what is sent to Amazon Comprehend, in characters and in the units that it bills: over 99 % of a file's cost. */
+/**
+ * Counts what is sent to Amazon Comprehend, in characters and in the units that it bills: over 99 %
+ * of a file's cost.
+ */
 public final class BilledUnits {
 
   private final MeterRegistry meters;

@@ -63,8 +63,9 @@ enum Border {
   abstract int last(String text, int limit);
 
   /**
-   * The end of the text that starts at {@code from} and ends at or before {@code end}, at the first kind of border that
-   * lies between them; {@code end} itself when there is none. White space that follows {@code end} counts as before it.
+   * The end of the text that starts at {@code from} and ends at or before {@code end}, at the first
+   * kind of border that lies between them; {@code end} itself when there is none. White space that
+   * follows {@code end} counts as before it.
    *
    * @param end a border between code points
    */

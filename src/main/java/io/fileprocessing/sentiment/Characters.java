@@ -18,14 +18,18 @@ public final class Characters {
   }
 
   /**
-   * What one request with so many characters is billed as: a unit is 100 characters begun, and a request is at least 3.
-   * Source: https://aws.amazon.com/comprehend/pricing/, natural language processing.
+   * What one request with so many characters is billed as: a unit is 100 characters begun, and a
+   * request is at least 3. Source: https://aws.amazon.com/comprehend/pricing/, natural language
+   * processing.
    */
   public static int units(int characters) {
     return Math.max(3, (characters + 99) / 100);
   }
 
-  /** Whether a reader sees anything of {@code text}: more than white space, control and zero-width characters. */
+  /**
+   * Whether a reader sees anything of {@code text}: more than white space, control and zero-width
+   * characters.
+   */
   static boolean legible(String text) {
     return text.codePoints().anyMatch(Characters::legible);
   }
@@ -36,7 +40,8 @@ public final class Characters {
           Character.FORMAT,
           Character.SPACE_SEPARATOR,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> false;
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
       default -> true;
     };
   }

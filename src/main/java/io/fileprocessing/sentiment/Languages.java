@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.comprehend.model.DominantLanguage;
 import software.amazon.awssdk.services.comprehend.model.LanguageCode;
 
 /**
- * Decides in which language a text is scored: the one that is set, or with {@value #AUTO} the one Amazon Comprehend
- * finds.
+ * Decides in which language a text is scored: the one that is set, or with {@value #AUTO} the one
+ * Amazon Comprehend finds.
  *
  * <pre>
  * new Languages("auto").known(prose);                  // "auto": ask with sample(prose)
@@ -27,11 +27,15 @@ public final class Languages {
 
   /**
    * Shorter text is told wrong too often. Source:
-   * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectDominantLanguage.html, Text.
+   * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectDominantLanguage.html,
+   * Text.
    */
   private static final int MIN_SAMPLE = 20;
 
-  /** What a request is billed for at least, and ample to tell a language: see {@link Characters#units}. */
+  /**
+   * What a request is billed for at least, and ample to tell a language: see {@link
+   * Characters#units}.
+   */
   private static final int MAX_SAMPLE = 300;
 
   private final String setting;
@@ -45,18 +49,26 @@ public final class Languages {
   public Languages(String setting) {
     if (!AUTO.equals(setting) && !scored(setting)) {
       throw new IllegalArgumentException(
-          "SENTIMENT_LANGUAGE is '" + setting + "', and Amazon Comprehend scores none of that name. Set it to "
-              + AUTO + " or to one of " + new TreeSet<>(LanguageCode.knownValues()) + ".");
+          "SENTIMENT_LANGUAGE is '"
+              + setting
+              + "', and Amazon Comprehend scores none of that name. Set it to "
+              + AUTO
+              + " or to one of "
+              + new TreeSet<>(LanguageCode.knownValues())
+              + ".");
     }
     this.setting = setting;
   }
 
   /**
-   * The language to score {@code prose} in when no question is needed; {@value #AUTO} when Comprehend is to be asked
-   * with its {@link #sample}. Text under 20 characters, which is too short to tell, counts as English.
+   * The language to score {@code prose} in when no question is needed; {@value #AUTO} when
+   * Comprehend is to be asked with its {@link #sample}. Text under 20 characters, which is too
+   * short to tell, counts as English.
    */
   public String known(Prose prose) {
-    return AUTO.equals(setting) && Characters.count(sample(prose)) < MIN_SAMPLE ? FALLBACK : setting;
+    return AUTO.equals(setting) && Characters.count(sample(prose)) < MIN_SAMPLE
+        ? FALLBACK
+        : setting;
   }
 
   /** The first 300 characters of {@code prose}, from which its language is told. */

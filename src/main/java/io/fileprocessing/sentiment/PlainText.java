@@ -36,33 +36,42 @@ import org.nibor.autolink.Span;
  * // one section: "Notes\n\nWe love it!"
  * </pre>
  *
- * <p>Marks, code blocks, raw HTML (a block of it with its text), front matter and the addresses of links and images are
- * left out; the text of links, images and inline code stays. A blank line stands between blocks, one line is one list
- * item or table row, a tab stands for the bar between a row's cells. Instances may be shared by threads.
+ * <p>Marks, code blocks, raw HTML (a block of it with its text), front matter and the addresses of
+ * links and images are left out; the text of links, images and inline code stays. A blank line
+ * stands between blocks, one line is one list item or table row, a tab stands for the bar between a
+ * row's cells. Instances may be shared by threads.
  */
 public final class PlainText {
 
   /**
-   * The most sections that are scored on their own. With titles cut to {@link SentimentItem#MAX_TITLE} an item with so
-   * many stays under DynamoDB's limit, and a document of headings alone cannot cause millions of requests.
+   * The most sections that are scored on their own. With titles cut to {@link
+   * SentimentItem#MAX_TITLE} an item with so many stays under DynamoDB's limit, and a document of
+   * headings alone cannot cause millions of requests.
    */
   static final int MAX_SECTIONS = 500;
 
-  /** How deep blocks and inlines are followed; deeper marks are text, so that the visit's stack is bounded. */
+  /**
+   * How deep blocks and inlines are followed; deeper marks are text, so that the visit's stack is
+   * bounded.
+   */
   private static final int MAX_NESTING = 100;
 
   private static final int MAX_LINES = 1_000;
 
   // A document may start with a thematic break: front matter goes on with a key, and it ends
   private static final Pattern FRONT_MATTER_START = Pattern.compile("---[ \\t]*\\R(?=[\\w.-]+:)");
-  private static final Pattern FRONT_MATTER_END = Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
+  private static final Pattern FRONT_MATTER_END =
+      Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
 
-  // Tables are told by their bars: the tables extension fills short rows with empty cells, so that a small document can
+  // Tables are told by their bars: the tables extension fills short rows with empty cells, so that
+  // a small document can
   // become a thousand times as many nodes
   private static final Pattern TABLE_DELIMITER = Pattern.compile("(?=.*-)(?=.*\\|)[-:| \\t]+");
 
   private static final LinkExtractor ADDRESSES =
-      LinkExtractor.builder().linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL)).build();
+      LinkExtractor.builder()
+          .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
+          .build();
 
   private final Parser parser =
       Parser.builder()
@@ -82,13 +91,14 @@ public final class PlainText {
    * A reader of documents.
    *
    * @param divided whether the sections of a document are kept apart
-   * @param maxCharacters the most characters (code points) that are read of a document, {@link Integer#MAX_VALUE} for
-   *     all
+   * @param maxCharacters the most characters (code points) that are read of a document, {@link
+   *     Integer#MAX_VALUE} for all
    * @throws IllegalArgumentException when {@code maxCharacters} is less than 1
    */
   public PlainText(boolean divided, int maxCharacters) {
     if (maxCharacters < 1) {
-      throw new IllegalArgumentException("At least 1 character is read of a document, and not " + maxCharacters + ".");
+      throw new IllegalArgumentException(
+          "At least 1 character is read of a document, and not " + maxCharacters + ".");
     }
     this.divided = divided;
     this.maxCharacters = maxCharacters;
@@ -97,16 +107,18 @@ public final class PlainText {
   /**
    * What a person reads of {@code markdown}.
    *
-   * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the next one or one of
-   * the first level ends it. After {@value #MAX_SECTIONS} sections the rest is one more, without a title. What has too
-   * much {@link Structure} is read as it is written.
+   * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the
+   * next one or one of the first level ends it. After {@value #MAX_SECTIONS} sections the rest is
+   * one more, without a title. What has too much {@link Structure} is read as it is written.
    */
   public Prose prose(String markdown) {
     if (!Structure.isBounded(markdown)) {
       return new Prose(List.of(new Section("", markdown)), divided, 0, 0).first(maxCharacters);
     }
     Reader reader = new Reader(divided);
-    parser.parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown)))).accept(reader);
+    parser
+        .parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown))))
+        .accept(reader);
     return reader.prose().first(maxCharacters);
   }
 
@@ -117,8 +129,9 @@ public final class PlainText {
   }
 
   /**
-   * {@code markdown} with a blank line where a paragraph would have more than {@value #MAX_LINES} lines: for a line
-   * that starts with no letter commonmark-java copies the list of those before it.
+   * {@code markdown} with a blank line where a paragraph would have more than {@value #MAX_LINES}
+   * lines: for a line that starts with no letter commonmark-java copies the list of those before
+   * it.
    */
   private static String withShortParagraphs(String markdown) {
     StringBuilder text = new StringBuilder(markdown.length() + 1);
@@ -224,7 +237,9 @@ public final class PlainText {
     }
 
     private static boolean tight(Node node) {
-      return node instanceof ListItem && node.getParent() instanceof ListBlock list && list.isTight();
+      return node instanceof ListItem
+          && node.getParent() instanceof ListBlock list
+          && list.isTight();
     }
 
     private void newline(int count) {

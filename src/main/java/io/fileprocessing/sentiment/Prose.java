@@ -6,22 +6,29 @@ import java.util.List;
 /**
  * The text of a document that a person reads.
  *
- * @param sections the parts in the order of the document, none of them without legible text; a document that is not
- *     divided is one section without a title, an empty one has none
+ * @param sections the parts in the order of the document, none of them without legible text; a
+ *     document that is not divided is one section without a title, an empty one has none
  * @param divided whether the sections are those of the document
  * @param sectionsOmitted the number of titled sections that are not among {@code sections}
  * @param charactersOmitted the number of characters that a limit left out
  */
-public record Prose(List<Section> sections, boolean divided, int sectionsOmitted, int charactersOmitted) {
+public record Prose(
+    List<Section> sections, boolean divided, int sectionsOmitted, int charactersOmitted) {
 
-  /** The characters before the limit is looked at for a better border; a longer sentence is cut at a word. */
+  /**
+   * The characters before the limit is looked at for a better border; a longer sentence is cut at a
+   * word.
+   */
   private static final int SEARCH = 5_000;
 
   public Prose {
     sections = List.copyOf(sections);
   }
 
-  /** No more than the first {@code limit} characters, up to the end of a sentence, else of a word or a letter. */
+  /**
+   * No more than the first {@code limit} characters, up to the end of a sentence, else of a word or
+   * a letter.
+   */
   Prose first(int limit) {
     List<Section> kept = new ArrayList<>();
     int left = limit;
@@ -44,6 +51,8 @@ public record Prose(List<Section> sections, boolean divided, int sectionsOmitted
   private static String start(String text, int characters) {
     int end = text.offsetByCodePoints(0, characters);
     int from = Math.max(0, end - SEARCH);
-    return text.substring(0, Border.last(text, from, end, Border.SENTENCE, Border.WORD, Border.CLUSTER)).strip();
+    return text.substring(
+            0, Border.last(text, from, end, Border.SENTENCE, Border.WORD, Border.CLUSTER))
+        .strip();
   }
 }

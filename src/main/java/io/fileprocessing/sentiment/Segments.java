@@ -14,7 +14,8 @@ public final class Segments {
 
   /**
    * The most that DetectSentiment takes, in bytes of UTF-8. Source:
-   * https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html, operation-specific quotas.
+   * https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html, operation-specific
+   * quotas.
    */
   public static final int MAX_BYTES = 5_000;
 
@@ -44,9 +45,9 @@ public final class Segments {
   /**
    * The segments in the order of the text, each of one section; none for text that shows nothing.
    *
-   * <p>Each ends at the last paragraph that fits whole, else at the last sentence, word, or grapheme cluster, else
-   * between code points. Only white space and characters without a shape are lost between them. Takes
-   * time linear in the text.
+   * <p>Each ends at the last paragraph that fits whole, else at the last sentence, word, or
+   * grapheme cluster, else between code points. Only white space and characters without a shape are
+   * lost between them. Takes time linear in the text.
    */
   public List<Segment> segments(Prose prose) {
     List<Segment> segments = new ArrayList<>();

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.comprehend.model.SentimentScore;
  * @param label POSITIVE, NEGATIVE, NEUTRAL or MIXED
  * @param positive its confidence in the label of that name, 0 to 1; so the other three
  */
-public record Sentiment(String label, double positive, double negative, double neutral, double mixed) {
+public record Sentiment(
+    String label, double positive, double negative, double neutral, double mixed) {
 
   public Sentiment {
     Objects.requireNonNull(label, "label");
@@ -36,9 +37,9 @@ public record Sentiment(String label, double positive, double negative, double n
   /**
    * The sentiment of several segments together; empty for none.
    *
-   * <p>One segment keeps Comprehend's own label. The scores of several are means weighted by their lengths in code
-   * points, and the label is that of the largest (the earlier of POSITIVE, NEGATIVE, NEUTRAL, MIXED when
-   * two are equal).
+   * <p>One segment keeps Comprehend's own label. The scores of several are means weighted by their
+   * lengths in code points, and the label is that of the largest (the earlier of POSITIVE,
+   * NEGATIVE, NEUTRAL, MIXED when two are equal).
    */
   static Optional<Sentiment> of(List<ScoredSegment> segments) {
     if (segments.size() <= 1) {
@@ -50,10 +51,18 @@ public record Sentiment(String label, double positive, double negative, double n
     means.put("NEUTRAL", mean(segments, Sentiment::neutral));
     means.put("MIXED", mean(segments, Sentiment::mixed));
     double largest = Collections.max(means.values());
-    String label = means.keySet().stream().filter(name -> means.get(name) == largest).findFirst().orElseThrow();
+    String label =
+        means.keySet().stream()
+            .filter(name -> means.get(name) == largest)
+            .findFirst()
+            .orElseThrow();
     return Optional.of(
         new Sentiment(
-            label, means.get("POSITIVE"), means.get("NEGATIVE"), means.get("NEUTRAL"), means.get("MIXED")));
+            label,
+            means.get("POSITIVE"),
+            means.get("NEGATIVE"),
+            means.get("NEUTRAL"),
+            means.get("MIXED")));
   }
 
   private static double mean(List<ScoredSegment> segments, ToDoubleFunction<Sentiment> score) {
@@ -66,7 +75,10 @@ public record Sentiment(String label, double positive, double negative, double n
     return sum / characters;
   }
 
-  /** The number that is written {@code score}: 0.9f is 0.9, where a cast would give 0.8999999761581421. */
+  /**
+   * The number that is written {@code score}: 0.9f is 0.9, where a cast would give
+   * 0.8999999761581421.
+   */
   private static double decimal(Float score) {
     return Double.parseDouble(score.toString());
   }

@@ -16,13 +16,17 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /**
  * The record of a document's sentiment in DynamoDB.
  *
- * <p>The same object gives the same item, whenever and however often it is made. It stays under the 400 KB of DynamoDB,
- * and its key {@code id} under 2,048 bytes (5 for the scheme, 63 for a bucket, 1 for the slash, 1,024 for a key).
- * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ * <p>The same object gives the same item, whenever and however often it is made. It stays under the
+ * 400 KB of DynamoDB, and its key {@code id} under 2,048 bytes (5 for the scheme, 63 for a bucket,
+ * 1 for the slash, 1,024 for a key). Source:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 public final class SentimentItem {
 
-  /** The most characters (code points) of a section's title, an ellipsis in place of the rest included. */
+  /**
+   * The most characters (code points) of a section's title, an ellipsis in place of the rest
+   * included.
+   */
   static final int MAX_TITLE = 100;
 
   /** Decimals of a score: Comprehend's have seven digits, DynamoDB holds 38. */
@@ -35,23 +39,34 @@ public final class SentimentItem {
    *
    * @param source S3's answer that came with the text
    * @param language the code the text was scored in; not looked at when nothing was scored
-   * @param scored every segment of {@code prose}; none when it has no legible text, and the label is then NONE
-   * @throws IllegalArgumentException when a section of {@code prose} has no scored segment: an item never tells of less
-   *     text than it seems to
+   * @param scored every segment of {@code prose}; none when it has no legible text, and the label
+   *     is then NONE
+   * @throws IllegalArgumentException when a section of {@code prose} has no scored segment: an item
+   *     never tells of less text than it seems to
    */
   public static Map<String, AttributeValue> attributes(
-      StoredObject object, GetObjectResponse source, Prose prose, String language, List<ScoredSegment> scored) {
+      StoredObject object,
+      GetObjectResponse source,
+      Prose prose,
+      String language,
+      List<ScoredSegment> scored) {
     Map<Integer, List<ScoredSegment>> bySection =
         scored.stream().collect(Collectors.groupingBy(one -> one.segment().section()));
     if (bySection.size() != prose.sections().size()) {
       throw new IllegalArgumentException(
-          object.uri() + " has " + prose.sections().size() + " sections, and " + bySection.size() + " were scored.");
+          object.uri()
+              + " has "
+              + prose.sections().size()
+              + " sections, and "
+              + bySection.size()
+              + " were scored.");
     }
     Map<String, AttributeValue> item = new LinkedHashMap<>();
     item.put("id", string(object.uri()));
     item.put("last_modified", string(DateTimeFormatter.ISO_INSTANT.format(source.lastModified())));
     Optional.ofNullable(source.eTag()).ifPresent(etag -> item.put("source_etag", string(etag)));
-    Optional.ofNullable(source.versionId()).ifPresent(version -> item.put("source_version", string(version)));
+    Optional.ofNullable(source.versionId())
+        .ifPresent(version -> item.put("source_version", string(version)));
     putSentiment(item, "overall_sentiment", scored);
     if (!scored.isEmpty()) {
       item.put("language", string(language));
@@ -70,7 +85,8 @@ public final class SentimentItem {
     return item;
   }
 
-  private static List<AttributeValue> sections(Prose prose, Map<Integer, List<ScoredSegment>> scored) {
+  private static List<AttributeValue> sections(
+      Prose prose, Map<Integer, List<ScoredSegment>> scored) {
     List<AttributeValue> sections = new ArrayList<>();
     for (int index = 0; index < prose.sections().size(); index++) {
       Map<String, AttributeValue> section = new LinkedHashMap<>();
@@ -81,7 +97,8 @@ public final class SentimentItem {
     return sections;
   }
 
-  private static void putSentiment(Map<String, AttributeValue> item, String label, List<ScoredSegment> scored) {
+  private static void putSentiment(
+      Map<String, AttributeValue> item, String label, List<ScoredSegment> scored) {
     Optional<Sentiment> sentiment = Sentiment.of(scored);
     item.put(label, string(sentiment.map(Sentiment::label).orElse("NONE")));
     sentiment.ifPresent(
@@ -91,7 +108,8 @@ public final class SentimentItem {
           item.put("neutral", number(scores.neutral()));
           item.put("mixed", number(scores.mixed()));
         });
-    item.put("characters", number(scored.stream().mapToInt(one -> one.segment().characters()).sum()));
+    item.put(
+        "characters", number(scored.stream().mapToInt(one -> one.segment().characters()).sum()));
   }
 
   private static String title(String title) {

@@ -19,14 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every message of a workflow its outcome: done, dead-lettered, or kept and tried again; one log line and one
- * count each.
+ * Gives every message of a workflow its outcome: done, dead-lettered, or kept and tried again; one
+ * log line and one count each.
  *
- * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code deleteAfterRead} off.
+ * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code
+ * deleteAfterRead} off.
  */
 public final class MessagePolicy extends RoutePolicySupport {
 
-  /** The exchange variable that holds the first failed object of the message, or else its first object. */
+  /**
+   * The exchange variable that holds the first failed object of the message, or else its first
+   * object.
+   */
   public static final String OBJECT = "object";
 
   private static final Logger LOG = LoggerFactory.getLogger(MessagePolicy.class);
@@ -57,12 +61,20 @@ public final class MessagePolicy extends RoutePolicySupport {
       return;
     }
     long began = System.nanoTime();
-    exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-      @Override
-      public void onDone(Exchange done) {
-        settle(queue, receipt.get(), done, route.getRouteId(), Duration.ofNanos(System.nanoTime() - began));
-      }
-    });
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                settle(
+                    queue,
+                    receipt.get(),
+                    done,
+                    route.getRouteId(),
+                    Duration.ofNanos(System.nanoTime() - began));
+              }
+            });
   }
 
   private static Optional<Receipt> begin(WorkQueue queue, Exchange exchange) {
@@ -74,21 +86,32 @@ public final class MessagePolicy extends RoutePolicySupport {
     }
   }
 
-  private void settle(WorkQueue queue, Receipt receipt, Exchange exchange, String workflow, Duration time) {
+  private void settle(
+      WorkQueue queue, Receipt receipt, Exchange exchange, String workflow, Duration time) {
     StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
     String name = object == null ? "-" : Printable.text(object.uri());
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     if (exchange.isFailed()) {
       Throwable cause = cause(exchange.getException() == null ? caught : exchange.getException());
       queue.failed(receipt, cause);
-      LOG.warn("outcome=retry workflow={} receives={} ms={} object={} cause={}", workflow, receipt.receives(), time
-          .toMillis(), name, Printable.text(String.valueOf(cause)));
+      LOG.warn(
+          "outcome=retry workflow={} receives={} ms={} object={} cause={}",
+          workflow,
+          receipt.receives(),
+          time.toMillis(),
+          name,
+          Printable.text(String.valueOf(cause)));
       LOG.debug("{} failed for now", name, cause);
       count(workflow, "retry", time);
     } else if (caught instanceof Rejection rejection) {
       queue.done(receipt, false);
-      LOG.warn("outcome=dead-letter workflow={} reason={} ms={} object={} cause={}", workflow, rejection.reason(), time
-          .toMillis(), rejection.object(), rejection.getMessage());
+      LOG.warn(
+          "outcome=dead-letter workflow={} reason={} ms={} object={} cause={}",
+          workflow,
+          rejection.reason(),
+          time.toMillis(),
+          rejection.object(),
+          rejection.getMessage());
       count(workflow, "dead-letter", time);
     } else {
       queue.done(receipt, object != null);
@@ -99,7 +122,9 @@ public final class MessagePolicy extends RoutePolicySupport {
 
   /** What a step threw; a split wraps it to tell which part it was. */
   private static Throwable cause(Throwable failure) {
-    return failure instanceof CamelExchangeException && failure.getCause() != null ? failure.getCause() : failure;
+    return failure instanceof CamelExchangeException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private void count(String workflow, String outcome, Duration time) {

@@ -45,9 +45,11 @@ final class QueueCalls {
 
   /** The queue's own VisibilityTimeout. */
   Duration visibilityTimeout() {
-    String seconds = sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
-        .attributes()
-        .get(QueueAttributeName.VISIBILITY_TIMEOUT);
+    String seconds =
+        sqs.getQueueAttributes(
+                r -> r.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+            .attributes()
+            .get(QueueAttributeName.VISIBILITY_TIMEOUT);
     // a queue whose messages are visible at once still has to keep those in work from other workers
     return Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
   }
@@ -56,23 +58,31 @@ final class QueueCalls {
     return sqs.receiveMessage(request).messages();
   }
 
-  /** Deletes soon, in a batch. A delete that fails is logged: the message comes again, and doing it again is harmless. */
+  /**
+   * Deletes soon, in a batch. A delete that fails is logged: the message comes again, and doing it
+   * again is harmless.
+   */
   void delete(Receipt receipt) {
-    CompletableFuture<?> delete = batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt.handle()));
+    CompletableFuture<?> delete =
+        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt.handle()));
     deletes.add(delete);
-    delete.whenComplete((done, failure) -> {
-      deletes.remove(delete);
-      if (failure != null) {
-        LOG.warn("{}: a message that is done could not be deleted, it will be done again: {}", queueName(), failure
-            .getMessage());
-      }
-    });
+    delete.whenComplete(
+        (done, failure) -> {
+          deletes.remove(delete);
+          if (failure != null) {
+            LOG.warn(
+                "{}: a message that is done could not be deleted, it will be done again: {}",
+                queueName(),
+                failure.getMessage());
+          }
+        });
   }
 
   /** Waits for the deletes that are under way. */
   void flush(Duration time) {
     try {
-      CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new)).get(time.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new))
+          .get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("{}: deletes failed at the end", queueName(), e);
     } catch (InterruptedException e) {
@@ -80,23 +90,31 @@ final class QueueCalls {
     }
   }
 
-  /** Makes the messages visible after {@code time}; one for which that fails returns when its present timeout ends. */
+  /**
+   * Makes the messages visible after {@code time}; one for which that fails returns when its
+   * present timeout ends.
+   */
   void changeVisibility(List<Receipt> receipts, Duration time) {
     // rounded up: SQS counts whole seconds, and a delay of 0 would be none
     int seconds = (int) ((time.toMillis() + 999) / 1000);
     for (int from = 0; from < receipts.size(); from += BATCH) {
       List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
       for (Receipt receipt : receipts.subList(from, Math.min(from + BATCH, receipts.size()))) {
-        entries.add(ChangeMessageVisibilityBatchRequestEntry.builder()
-            .id(Integer.toString(entries.size()))
-            .receiptHandle(receipt.handle())
-            .visibilityTimeout(seconds)
-            .build());
+        entries.add(
+            ChangeMessageVisibilityBatchRequestEntry.builder()
+                .id(Integer.toString(entries.size()))
+                .receiptHandle(receipt.handle())
+                .visibilityTimeout(seconds)
+                .build());
       }
       try {
         sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(entries));
       } catch (SdkException e) {
-        LOG.debug("{}: the visibility of {} messages could not be changed", queueName(), entries.size(), e);
+        LOG.debug(
+            "{}: the visibility of {} messages could not be changed",
+            queueName(),
+            entries.size(),
+            e);
       }
     }
   }

@@ -20,9 +20,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * The SQS client of the {@code aws2-sqs} component: it receives through a {@link WorkQueue} and sends as usual.
+ * The SQS client of the {@code aws2-sqs} component: it receives through a {@link WorkQueue} and
+ * sends as usual.
  *
- * <p>The component itself cannot renew a prefetched message, batch its deletes, delay a retry or pause its polling.
+ * <p>The component itself cannot renew a prefetched message, batch its deletes, delay a retry or
+ * pause its polling.
  */
 public final class QueueClient implements SqsClient {
 
@@ -37,15 +39,23 @@ public final class QueueClient implements SqsClient {
   private final RetryDelay retry;
   private final Duration longestWork;
   private final StopSignal stop;
-  private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2, work -> {
-    Thread thread = new Thread(work, "queue-watch");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledExecutorService scheduler =
+      Executors.newScheduledThreadPool(
+          2,
+          work -> {
+            Thread thread = new Thread(work, "queue-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Map<String, QueueCalls> calls = new ConcurrentHashMap<>();
 
-  public QueueClient(SqsClient sqs, SqsAsyncClient async, RetryDelay retry, Duration longestWork, StopSignal stop) {
+  public QueueClient(
+      SqsClient sqs,
+      SqsAsyncClient async,
+      RetryDelay retry,
+      Duration longestWork,
+      StopSignal stop) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
     this.async = Objects.requireNonNull(async, "async");
     this.batches =
@@ -56,12 +66,15 @@ public final class QueueClient implements SqsClient {
   }
 
   WorkQueue queue(String url) {
-    return queues.computeIfAbsent(url, u -> {
-      QueueCalls queueCalls = calls.computeIfAbsent(u, v -> new QueueCalls(v, sqs, batches));
-      WorkQueue queue = new WorkQueue(queueCalls, retry, longestWork, stop);
-      scheduler.scheduleWithFixedDelay(() -> watch(queue), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
-      return queue;
-    });
+    return queues.computeIfAbsent(
+        url,
+        u -> {
+          QueueCalls queueCalls = calls.computeIfAbsent(u, v -> new QueueCalls(v, sqs, batches));
+          WorkQueue queue = new WorkQueue(queueCalls, retry, longestWork, stop);
+          scheduler.scheduleWithFixedDelay(
+              () -> watch(queue), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+          return queue;
+        });
   }
 
   private static void watch(WorkQueue queue) {

@@ -15,8 +15,11 @@ final class Receipt {
 
   Receipt(Message message) {
     this.handle = message.receiptHandle();
-    this.receives = Integer.parseInt(
-        message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+    this.receives =
+        Integer.parseInt(
+            message
+                .attributes()
+                .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
   }
 
   String handle() {

@@ -5,14 +5,16 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message that failed for now stays out of sight: doubling from the first delay to the longest, plus up to a
- * fifth of jitter so that messages that failed together do not return together.
+ * How long a message that failed for now stays out of sight: doubling from the first delay to the
+ * longest, plus up to a fifth of jitter so that messages that failed together do not return
+ * together.
  *
  * <pre>
  * new RetryDelay(Duration.ofSeconds(5), Duration.ofSeconds(300), random).after(3) // 20 to 24 s
  * </pre>
  *
- * @param first the delay after the first failure; zero leaves every message to the queue's own visibility timeout
+ * @param first the delay after the first failure; zero leaves every message to the queue's own
+ *     visibility timeout
  * @param longest the limit of the doubling
  */
 public record RetryDelay(Duration first, Duration longest, RandomGenerator random) {
@@ -36,7 +38,10 @@ public record RetryDelay(Duration first, Duration longest, RandomGenerator rando
     return jittered(Math.min(first.toMillis() << doublings, longest.toMillis()));
   }
 
-  /** The delay while a service fails for everything, so that a long outage uses up no message's receives. */
+  /**
+   * The delay while a service fails for everything, so that a long outage uses up no message's
+   * receives.
+   */
   Duration duringOutage() {
     return jittered(Math.max(longest.toMillis(), first.toMillis()));
   }

@@ -1,2 +1,4 @@
-/** Receives messages, keeps them out of sight while they are in work, and gives each its outcome. */
+/**
+ * Receives messages, keeps them out of sight while they are in work, and gives each its outcome.
+ */
 package io.fileprocessing.sqs;

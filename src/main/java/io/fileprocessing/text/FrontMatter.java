@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * FrontMatter.of("---\ntitle: My notes\n---\nHello").first("title", "name")  // My notes
  * </pre>
  *
- * <p>Lines of the form {@code name: value} are read, all others skipped, so that no mistake in the YAML fails a note.
- * A note that merely begins with a thematic break keeps all its text: front matter has a name on its first line, ends,
- * and is no longer than 16,384 characters.
+ * <p>Lines of the form {@code name: value} are read, all others skipped, so that no mistake in the
+ * YAML fails a note. A note that merely begins with a thematic break keeps all its text: front
+ * matter has a name on its first line, ends, and is no longer than 16,384 characters.
  *
  * @param values the value of each name, without quotation marks
  * @param note the note without its front matter
@@ -25,9 +25,11 @@ public record FrontMatter(Map<String, String> values, String note) {
 
   private static final int MAX_CHARACTERS = 16_384;
   private static final Pattern START = Pattern.compile("---[ \\t]*\\R(?=[\\w.-]+:\\s)");
-  private static final Pattern END = Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)", Pattern.MULTILINE);
+  private static final Pattern END =
+      Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)", Pattern.MULTILINE);
   private static final Pattern VALUE =
-      Pattern.compile("^([\\w.-]+):[ \\t]+(?:\"(.+)\"|'(.+)'|([^\\s\"'|>].*?))[ \\t]*$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^([\\w.-]+):[ \\t]+(?:\"(.+)\"|'(.+)'|([^\\s\"'|>].*?))[ \\t]*$", Pattern.MULTILINE);
 
   public FrontMatter {
     values = Map.copyOf(values);

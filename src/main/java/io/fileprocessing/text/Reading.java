@@ -26,15 +26,22 @@ record Reading(Optional<Text> text, String misfit) {
     long controls = characters.chars().filter(Reading::isControl).count();
     long allowed = charset.equals(UTF_8) ? characters.length() / 3 : 0;
     if (controls > allowed) {
-      String before = characters.codePoints().takeWhile(c -> !isControl(c))
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-      return misfit(bytes, from + before.getBytes(charset).length, "is a control character in " + charset);
+      String before =
+          characters
+              .codePoints()
+              .takeWhile(c -> !isControl(c))
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      return misfit(
+          bytes, from + before.getBytes(charset).length, "is a control character in " + charset);
     }
-    return new Reading(Optional.of(new Text(characters.replace('\0', '\uFFFD'), charset.name())), "");
+    return new Reading(
+        Optional.of(new Text(characters.replace('\0', '\uFFFD'), charset.name())), "");
   }
 
   private static Reading misfit(byte[] bytes, int offset, String cause) {
-    return new Reading(Optional.empty(), String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause));
+    return new Reading(
+        Optional.empty(), String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause));
   }
 
   private static boolean isControl(int c) {

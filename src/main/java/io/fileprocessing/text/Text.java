@@ -24,16 +24,20 @@ import java.util.regex.Pattern;
  * <p>The first of these that fits is taken:
  *
  * <ol>
- *   <li>the byte-order mark of UTF-8 or UTF-16, which is removed; bytes that do not fit it are refused;
+ *   <li>the byte-order mark of UTF-8 or UTF-16, which is removed; bytes that do not fit it are
+ *       refused;
  *   <li>the charset that the Content-Type names, when it is known and every byte fits it;
- *   <li>UTF-8, when every byte fits it and no more than a third of the characters are control characters;
+ *   <li>UTF-8, when every byte fits it and no more than a third of the characters are control
+ *       characters;
  *   <li>windows-1252, when every byte is defined there.
  * </ol>
  *
- * <p>A control character is any but tab, line feed, form feed and carriage return. UTF-8 may hold some, for the sake of
- * a stray NUL; in every other charset a single one shows that the bytes are an image, an archive or a program.
+ * <p>A control character is any but tab, line feed, form feed and carriage return. UTF-8 may hold
+ * some, for the sake of a stray NUL; in every other charset a single one shows that the bytes are
+ * an image, an archive or a program.
  *
- * @param characters the text, without byte-order mark; a NUL has become U+FFFD (CommonMark 0.31.2, section 2.3)
+ * @param characters the text, without byte-order mark; a NUL has become U+FFFD (CommonMark 0.31.2,
+ *     section 2.3)
  * @param charset the name of the charset it was stored in
  */
 public record Text(String characters, String charset) {
@@ -60,8 +64,12 @@ public record Text(String characters, String charset) {
       byte[] mark = "\uFEFF".getBytes(charset);
       if (Arrays.mismatch(bytes, mark) == mark.length || Arrays.equals(bytes, mark)) {
         Reading marked = Reading.of(bytes, mark.length, charset);
-        return marked.text().orElseThrow(
-            () -> Rejection.notText(object, marked.misfit() + ", which its byte-order mark announces"));
+        return marked
+            .text()
+            .orElseThrow(
+                () ->
+                    Rejection.notText(
+                        object, marked.misfit() + ", which its byte-order mark announces"));
       }
     }
     Optional<Text> declared =
@@ -74,8 +82,9 @@ public record Text(String characters, String charset) {
       return utf8.text().get();
     }
     Reading windows = Reading.of(bytes, 0, WINDOWS_1252);
-    return windows.text().orElseThrow(
-        () -> Rejection.notText(object, utf8.misfit() + ", and " + windows.misfit()));
+    return windows
+        .text()
+        .orElseThrow(() -> Rejection.notText(object, utf8.misfit() + ", and " + windows.misfit()));
   }
 
   private static Optional<Charset> declaredCharset(String contentType) {

@@ -1,2 +1,5 @@
-/** From an object's bytes to text: its charset ({@link Text}) and its front matter ({@link FrontMatter}). */
+/**
+ * From an object's bytes to text: its charset ({@link Text}) and its front matter ({@link
+ * FrontMatter}).
+ */
 package io.fileprocessing.text;

@@ -26,7 +26,10 @@ public final class Events {
 
   private Events() {}
 
-  /** CloudTrail's record of a PutObject, through EventBridge: the event that the deployed rule sends. */
+  /**
+   * CloudTrail's record of a PutObject, through EventBridge: the event that the deployed rule
+   * sends.
+   */
   public static String cloudTrail(String bucket, String key) {
     return cloudTrail("PutObject", bucket, key);
   }
@@ -39,7 +42,9 @@ public final class Events {
   /** CloudTrail's record of a PutObject that was denied, through EventBridge. */
   public static String failedCall(String bucket, String key) {
     ObjectNode call = call("PutObject", bucket, key);
-    call.put("errorCode", "AccessDenied").put("errorMessage", "Access Denied").putNull("responseElements");
+    call.put("errorCode", "AccessDenied")
+        .put("errorMessage", "Access Denied")
+        .putNull("responseElements");
     return bridged("AWS API Call via CloudTrail", bucket, call);
   }
 

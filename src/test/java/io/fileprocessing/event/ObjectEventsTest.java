@@ -57,15 +57,20 @@ class ObjectEventsTest {
     }
     formats.put("Object Created", Events::objectCreated);
     for (String event : List.of("Put", "Post", "Copy", "CompleteMultipartUpload")) {
-      formats.put("notification " + event, (bucket, key) -> Events.notification("ObjectCreated:" + event, bucket, key));
+      formats.put(
+          "notification " + event,
+          (bucket, key) -> Events.notification("ObjectCreated:" + event, bucket, key));
     }
-    formats.put("notification with s3:", (bucket, key) -> Events.notification("s3:ObjectCreated:Put", bucket, key));
+    formats.put(
+        "notification with s3:",
+        (bucket, key) -> Events.notification("s3:ObjectCreated:Put", bucket, key));
     formats.put("CloudTrail log", Events::cloudTrailLog);
     return formats;
   }
 
   static Stream<Arguments> everyKeyInEveryFormat() {
-    return FORMATS.keySet().stream().flatMap(format -> KEYS.stream().map(key -> arguments(format, key)));
+    return FORMATS.keySet().stream()
+        .flatMap(format -> KEYS.stream().map(key -> arguments(format, key)));
   }
 
   @ParameterizedTest
@@ -114,7 +119,8 @@ class ObjectEventsTest {
     for (String delivered : List.of(body, Events.sns(body))) {
       assertThat(events.announcements(delivered))
           .singleElement()
-          .isInstanceOfSatisfying(NothingToDo.class, nothing -> assertThat(nothing.kind()).isEqualTo(kind));
+          .isInstanceOfSatisfying(
+              NothingToDo.class, nothing -> assertThat(nothing.kind()).isEqualTo(kind));
     }
   }
 
@@ -141,36 +147,54 @@ class ObjectEventsTest {
         arguments(created + "hunter2", "it is no proper JSON, at line 1"),
         arguments("\uFEFF\uFEFF" + created, "it is no proper JSON, at line 1"),
         arguments("{\"a\": 1, \"a\": 2}", "it is no proper JSON, at line 1"),
-        arguments(created.replace("\"key\":", "\"key\":\"b.md\",\"key\":"), "it is no proper JSON, at line 1"),
+        arguments(
+            created.replace("\"key\":", "\"key\":\"b.md\",\"key\":"),
+            "it is no proper JSON, at line 1"),
         arguments("{\"a\":".repeat(100_000), "nests too deep, or has too long a number or name"),
         arguments("[".repeat(1 << 20), "nests too deep, or has too long a number or name"),
-        arguments("{\"a\": " + "9".repeat(1 << 20) + "}", "nests too deep, or has too long a number or name"),
-        arguments("{\"" + "a".repeat(1 << 20) + "\": 1}", "nests too deep, or has too long a number or name"),
+        arguments(
+            "{\"a\": " + "9".repeat(1 << 20) + "}",
+            "nests too deep, or has too long a number or name"),
+        arguments(
+            "{\"" + "a".repeat(1 << 20) + "\": 1}",
+            "nests too deep, or has too long a number or name"),
         arguments("{\"a\": \"\u0000\"}", "it is no proper JSON, at line 1"),
         // no known shape
         arguments("{}", "it has none of the shapes that are known"),
         arguments("{\"a\": \"" + "hunter".repeat(170_000) + "\"}", "its fields are a"),
         arguments("{\"bucket\": 1, \"key\": 2, \"k3y\": 3}", "its fields are bucket, key"),
-        arguments("{\"" + Events.SECRETS.get(0) + "\": 1}", "it has none of the shapes that are known"),
+        arguments(
+            "{\"" + Events.SECRETS.get(0) + "\": 1}", "it has none of the shapes that are known"),
         arguments("{\"Records\": []}", "its fields are Records"),
         arguments("{\"Records\": {}}", "its fields are Records"),
-        arguments("{\"Records\": [], \"Event\": \"s3:TestEvent\"}", "its fields are Records, Event"),
+        arguments(
+            "{\"Records\": [], \"Event\": \"s3:TestEvent\"}", "its fields are Records, Event"),
         arguments("{\"Records\": [null]}", "record 1 of 1 has none of the shapes that are known"),
-        arguments("{\"Records\": [{\"body\": 1}]}", "record 1 of 1 has none of the shapes that are known"),
+        arguments(
+            "{\"Records\": [{\"body\": 1}]}",
+            "record 1 of 1 has none of the shapes that are known"),
         arguments("{\"Event\": \"s3:OtherEvent\"}", "its fields are Event"),
         arguments("{\"Type\": \"Notification\", \"Message\": {}}", "its fields are Type, Message"),
-        arguments("{\"Type\": \"SubscriptionConfirmation\", \"Message\": \"{}\"}", "its fields are Type, Message"),
+        arguments(
+            "{\"Type\": \"SubscriptionConfirmation\", \"Message\": \"{}\"}",
+            "its fields are Type, Message"),
         arguments(Events.sns(""), "it is empty"),
         arguments(Events.sns("hunter2"), "it is no proper JSON, at line 1, column 8"),
         arguments(Events.sns(Events.sns(Events.sns(created))), "SNS wraps it more than 2 times"),
         // known shapes of other things
-        arguments(created.replace("aws.s3", "my.notes"), "its fields are version, id, source, account"),
-        arguments(Events.s3Event("Object Painted", "notes", "a.md"), "unknown here (Object Painted)"),
+        arguments(
+            created.replace("aws.s3", "my.notes"), "its fields are version, id, source, account"),
+        arguments(
+            Events.s3Event("Object Painted", "notes", "a.md"), "unknown here (Object Painted)"),
         arguments(Events.s3Event("9bot hunter2", "notes", "a.md"), "unknown here."),
-        arguments(Events.notification("ObjectPainted:Red", "notes", "a.md"), "unknown here (ObjectPainted:Red)"),
+        arguments(
+            Events.notification("ObjectPainted:Red", "notes", "a.md"),
+            "unknown here (ObjectPainted:Red)"),
         arguments(Events.notification("", "notes", "a.md"), "unknown here."),
-        arguments(Events.cloudTrail("RenameObject", "notes", "a.md"), "unknown here (RenameObject)"),
-        arguments(called.replace("\"s3.amazonaws.com\"", "\"ec2.amazonaws.com\""), "of no call to S3"),
+        arguments(
+            Events.cloudTrail("RenameObject", "notes", "a.md"), "unknown here (RenameObject)"),
+        arguments(
+            called.replace("\"s3.amazonaws.com\"", "\"ec2.amazonaws.com\""), "of no call to S3"),
         arguments(called.replace("\"detail\"", "\"deatil\""), "of no call to S3"),
         arguments(called.replace("\"requestParameters\"", "\"parameters\""), "names no bucket"),
         // keys
@@ -180,17 +204,27 @@ class ObjectEventsTest {
         arguments(created.replace("\"a.md\"", "7"), "the event names no key"),
         arguments(created.replace("\"a.md\"", "null"), "the event names no key"),
         arguments(notified.replace("\"a.md\"", "[\"a.md\"]"), "record 1 of 1 names no key"),
-        arguments(Events.cloudTrail("notes", "k".repeat(1025)), "a key of 1025 bytes, and S3 allows 1024"),
-        arguments(Events.objectCreated("notes", "日".repeat(342)), "a key of 1026 bytes, and S3 allows 1024"),
-        arguments(Events.notification("notes", "日".repeat(342)), "a key of 1026 bytes, and S3 allows 1024"),
+        arguments(
+            Events.cloudTrail("notes", "k".repeat(1025)),
+            "a key of 1025 bytes, and S3 allows 1024"),
+        arguments(
+            Events.objectCreated("notes", "日".repeat(342)),
+            "a key of 1026 bytes, and S3 allows 1024"),
+        arguments(
+            Events.notification("notes", "日".repeat(342)),
+            "a key of 1026 bytes, and S3 allows 1024"),
         arguments(created.replace("a.md", "\\ud83d.md"), "half of a surrogate pair"),
         arguments(called.replace("a.md", "\\ude00\\ud83d.md"), "half of a surrogate pair"),
         arguments(notified.replace("a.md", "\\ud83d.md"), "half of a surrogate pair"),
-        arguments(notified.replace("a.md", "100%"), "a % that two hexadecimal digits do not follow"),
+        arguments(
+            notified.replace("a.md", "100%"), "a % that two hexadecimal digits do not follow"),
         arguments(notified.replace("a.md", "%4"), "a % that two hexadecimal digits do not follow"),
-        arguments(notified.replace("a.md", "%+1.md"), "a % that two hexadecimal digits do not follow"),
-        arguments(notified.replace("a.md", "%zz.md"), "a % that two hexadecimal digits do not follow"),
-        arguments(notified.replace("a.md", "%１１.md"), "a % that two hexadecimal digits do not follow"),
+        arguments(
+            notified.replace("a.md", "%+1.md"), "a % that two hexadecimal digits do not follow"),
+        arguments(
+            notified.replace("a.md", "%zz.md"), "a % that two hexadecimal digits do not follow"),
+        arguments(
+            notified.replace("a.md", "%１１.md"), "a % that two hexadecimal digits do not follow"),
         arguments(notified.replace("a.md", "%FF.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%ED%A0%80.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%C0%AF.md"), "does not decode to UTF-8"));
@@ -204,7 +238,10 @@ class ObjectEventsTest {
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNREADABLE_EVENT);
     assertThat(rejection.object()).isEqualTo("-");
     assertThat(rejection).hasMessageContaining(cause).hasNoCause();
-    assertThat(rejection.getMessage()).hasSizeLessThan(400).doesNotContain("hunter").doesNotContain(Events.SECRETS);
+    assertThat(rejection.getMessage())
+        .hasSizeLessThan(400)
+        .doesNotContain("hunter")
+        .doesNotContain(Events.SECRETS);
   }
 
   @ParameterizedTest
@@ -229,7 +266,8 @@ class ObjectEventsTest {
       assertThat(rejection(events.announcements(format.apply(bucket, "a.md"))))
           .hasMessageContaining("names no bucket, or one that S3 cannot have");
     }
-    assertThat(rejection(events.announcements(Events.cloudTrail("b".repeat(256), "a.md")))).isNotNull();
+    assertThat(rejection(events.announcements(Events.cloudTrail("b".repeat(256), "a.md"))))
+        .isNotNull();
   }
 
   @ParameterizedTest
@@ -257,7 +295,8 @@ class ObjectEventsTest {
     String copy = throughAccessPoint("CopyObject", ACCESS_POINT);
 
     for (String body : List.of(put.replace("AWS::S3::Bucket", "Other"), copy)) {
-      assertThat(rejection(events.announcements(body))).hasMessageContaining("its bucket is not clear");
+      assertThat(rejection(events.announcements(body)))
+          .hasMessageContaining("its bucket is not clear");
     }
   }
 
@@ -280,11 +319,13 @@ class ObjectEventsTest {
     for (String delivered : List.of(body, Events.sns(body), "\uFEFF" + body)) {
       List<Announcement> announcements = events.announcements(delivered);
       assertThat(announcements).hasSize(4);
-      assertThat(announcements.get(0)).isEqualTo(new StoredObject("notes", "a b.md", Events.VERSION));
+      assertThat(announcements.get(0))
+          .isEqualTo(new StoredObject("notes", "a b.md", Events.VERSION));
       assertThatThrownBy(announcements.get(1)::object)
           .isInstanceOf(Rejection.class)
           .hasMessageContaining("record 2 of 4 names no bucket");
-      assertThat(announcements.get(2)).isEqualTo(new StoredObject("notes", "%2B.md", Events.VERSION));
+      assertThat(announcements.get(2))
+          .isEqualTo(new StoredObject("notes", "%2B.md", Events.VERSION));
       assertThat(announcements.get(3)).isEqualTo(NothingToDo.NO_OBJECT_CREATED);
     }
   }
@@ -298,7 +339,9 @@ class ObjectEventsTest {
     String body = Events.together(records);
 
     assertThat(body).hasSizeBetween(900_000, 1 << 20);
-    assertThat(events.announcements(body)).hasSize(1500).contains(new StoredObject("notes", "1499.md", Events.VERSION));
+    assertThat(events.announcements(body))
+        .hasSize(1500)
+        .contains(new StoredObject("notes", "1499.md", Events.VERSION));
   }
 
   @ParameterizedTest
@@ -306,9 +349,12 @@ class ObjectEventsTest {
   void takesAVersionThatS3CannotHaveGivenForNone(String version) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       String body = format.apply("notes", "a.md").replace("\"" + Events.VERSION + "\"", version);
-      assertThat(events.announcements(body)).containsExactly(new StoredObject("notes", "a.md", null));
+      assertThat(events.announcements(body))
+          .containsExactly(new StoredObject("notes", "a.md", null));
     }
-    assertThat(events.announcements(Events.cloudTrail("notes", "a.md").replace("\"responseElements\"", "\"none\"")))
+    assertThat(
+            events.announcements(
+                Events.cloudTrail("notes", "a.md").replace("\"responseElements\"", "\"none\"")))
         .containsExactly(new StoredObject("notes", "a.md", null));
   }
 
@@ -317,7 +363,8 @@ class ObjectEventsTest {
   void neverShowsWhatAuthorizesAPresignedRequest(String call) {
     String body = Events.cloudTrail(call, "notes", "a.md");
     assertThat(body).contains(Events.SECRETS);
-    List<String> bodies = new ArrayList<>(List.of(body, body.replace("\"notes\"", "\"?\""), body + "}"));
+    List<String> bodies =
+        new ArrayList<>(List.of(body, body.replace("\"notes\"", "\"?\""), body + "}"));
     for (int end = 0; end < body.length(); end += 7) {
       bodies.add(body.substring(0, end));
       bodies.add(body.substring(end));

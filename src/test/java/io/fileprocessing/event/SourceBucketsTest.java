@@ -27,11 +27,13 @@ class SourceBucketsTest {
     "'', pages, pages, TARGET_BUCKET",
     "pages, pages, pages, TARGET_BUCKET"
   })
-  void refusesAnObjectOfAnotherBucketAndNamesTheSetting(String input, String target, String bucket, String setting) {
+  void refusesAnObjectOfAnotherBucketAndNamesTheSetting(
+      String input, String target, String bucket, String setting) {
     StoredObject object = new StoredObject(bucket, "a.md", null);
 
     Rejection rejection =
-        catchThrowableOfType(Rejection.class, () -> new SourceBuckets(input, target).accepted(object));
+        catchThrowableOfType(
+            Rejection.class, () -> new SourceBuckets(input, target).accepted(object));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.FOREIGN_BUCKET);
     assertThat(rejection.object()).isEqualTo("s3://" + bucket + "/a.md");
@@ -42,6 +44,7 @@ class SourceBucketsTest {
   void failsForARecordThatCannotBeRead() {
     Announcement unreadable = new ObjectEvents().announcements("{}").get(0);
 
-    assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable)).isInstanceOf(Rejection.class);
+    assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable))
+        .isInstanceOf(Rejection.class);
   }
 }

@@ -15,6 +15,8 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 
   static Answer of(int status, String contentType, String body) {
     return new Answer(
-        status, Map.of("Content-Type", List.of(contentType)), body.getBytes(StandardCharsets.UTF_8));
+        status,
+        Map.of("Content-Type", List.of(contentType)),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the application in this process has logged since a test began to look: {@code ApplicationLog.fromNowOn()}. */
+/**
+ * What the application in this process has logged since a test began to look: {@code
+ * ApplicationLog.fromNowOn()}.
+ */
 record ApplicationLog(long from) {
 
   // log4j2-test.properties names it
-  private static final Path FILE = Path.of(System.getProperty("basedir", ""), "target", "application.log");
+  private static final Path FILE =
+      Path.of(System.getProperty("basedir", ""), "target", "application.log");
 
   static ApplicationLog fromNowOn() {
     return new ApplicationLog(bytes().length);
@@ -19,7 +23,9 @@ record ApplicationLog(long from) {
 
   List<String> lines() {
     byte[] all = bytes();
-    return new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8).lines().toList();
+    return new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 
   List<String> lines(String containing) {

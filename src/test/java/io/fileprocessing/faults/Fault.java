@@ -23,7 +23,11 @@ interface Fault {
       if (passage.call().nanos() % 2 == 0) {
         passage.answer(error(passage.service(), 503, "ServiceUnavailable"));
       } else {
-        passage.answer(error(passage.service(), 500, passage.service() == Service.S3 ? "InternalError" : "InternalFailure"));
+        passage.answer(
+            error(
+                passage.service(),
+                500,
+                passage.service() == Service.S3 ? "InternalError" : "InternalFailure"));
       }
     };
   }
@@ -35,23 +39,27 @@ interface Fault {
       if (lot.nextBoolean()) {
         passage.answer(passage.forward());
       } else {
-        passage.answer(switch (passage.service()) {
-          case S3 -> error(Service.S3, 503, "SlowDown");
-          case SQS -> error(Service.SQS, 403, "RequestThrottled");
-          case DYNAMODB -> error(Service.DYNAMODB, 400, "ProvisionedThroughputExceededException");
-          case COMPREHEND -> error(Service.COMPREHEND, 400, "ThrottlingException");
-        });
+        passage.answer(
+            switch (passage.service()) {
+              case S3 -> error(Service.S3, 503, "SlowDown");
+              case SQS -> error(Service.SQS, 403, "RequestThrottled");
+              case DYNAMODB ->
+                  error(Service.DYNAMODB, 400, "ProvisionedThroughputExceededException");
+              case COMPREHEND -> error(Service.COMPREHEND, 400, "ThrottlingException");
+            });
       }
     };
   }
 
   /** The permission is lost; DynamoDB and Comprehend say so with status 400. */
   static Fault denied() {
-    return passage -> passage.answer(switch (passage.service()) {
-      case S3 -> error(Service.S3, 403, "AccessDenied");
-      case SQS -> error(Service.SQS, 403, "AccessDenied");
-      case DYNAMODB, COMPREHEND -> error(passage.service(), 400, "AccessDeniedException");
-    });
+    return passage ->
+        passage.answer(
+            switch (passage.service()) {
+              case S3 -> error(Service.S3, 403, "AccessDenied");
+              case SQS -> error(Service.SQS, 403, "AccessDenied");
+              case DYNAMODB, COMPREHEND -> error(passage.service(), 400, "AccessDeniedException");
+            });
   }
 
   /** The call has its effect, and the connection ends in the middle of the answer. */
@@ -78,9 +86,17 @@ interface Fault {
 
   private static Answer error(Service service, int status, String code) {
     return service == Service.S3
-        ? Answer.of(status, "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
-            + "</Code><Message>As the test wants it.</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>")
-        : Answer.of(status, "application/x-amz-json-1.0",
-            "{\"__type\":\"com.amazon.coral.service#" + code + "\",\"message\":\"As the test wants it.\"}");
+        ? Answer.of(
+            status,
+            "application/xml",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+                + code
+                + "</Code><Message>As the test wants it.</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>")
+        : Answer.of(
+            status,
+            "application/x-amz-json-1.0",
+            "{\"__type\":\"com.amazon.coral.service#"
+                + code
+                + "\",\"message\":\"As the test wants it.\"}");
   }
 }

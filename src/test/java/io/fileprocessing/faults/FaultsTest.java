@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every service fails in every way for a while, and nothing is lost; {@code -Dfaults.files=1000} is the long form. */
+/**
+ * Every service fails in every way for a while, and nothing is lost; {@code -Dfaults.files=1000} is
+ * the long form.
+ */
 class FaultsTest {
 
   private enum Kind {
@@ -36,13 +39,16 @@ class FaultsTest {
   @BeforeAll
   static void start() {
     aws = FaultyAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"));
-    application = RunningApplication.start(aws.environment(Map.of(
-        "RETRY_DELAY_SECONDS", "1",
-        "RETRY_MAX_DELAY_SECONDS", "3",
-        "SQS_WAIT_SECONDS", "1",
-        "AWS_ATTEMPT_TIMEOUT_SECONDS", "2",
-        "AWS_CALL_TIMEOUT_SECONDS", "15",
-        "COMPREHEND_CALLS_PER_SECOND", "500")));
+    application =
+        RunningApplication.start(
+            aws.environment(
+                Map.of(
+                    "RETRY_DELAY_SECONDS", "1",
+                    "RETRY_MAX_DELAY_SECONDS", "3",
+                    "SQS_WAIT_SECONDS", "1",
+                    "AWS_ATTEMPT_TIMEOUT_SECONDS", "2",
+                    "AWS_CALL_TIMEOUT_SECONDS", "15",
+                    "COMPREHEND_CALLS_PER_SECOND", "500")));
   }
 
   @AfterAll
@@ -69,12 +75,18 @@ class FaultsTest {
         case CUT -> faulty.fail(call -> true, Fault.cut());
         case SLOW -> faulty.fail(call -> true, Fault.answerHeld(gate));
       }
-      Notes notes = new Notes(aws.aws(), service + "-" + kind.name().toLowerCase(Locale.ROOT), FILES).put();
-      await().pollDelay(FAULT).until(() -> kind == Kind.REFUSED || faulty.failed().size() > failedBefore);
+      Notes notes =
+          new Notes(aws.aws(), service + "-" + kind.name().toLowerCase(Locale.ROOT), FILES).put();
+      await()
+          .pollDelay(FAULT)
+          .until(() -> kind == Kind.REFUSED || faulty.failed().size() > failedBefore);
       faulty.heal();
       gate.open();
       long healed = System.nanoTime();
-      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(notes::assertAllDone);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(250))
+          .untilAsserted(notes::assertAllDone);
       System.out.printf("%s %s %d ms%n", service, kind, (System.nanoTime() - healed) / 1_000_000);
     }
   }

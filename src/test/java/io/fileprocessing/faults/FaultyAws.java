@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The embedded services with a faulty line between them and the application; the test itself calls them directly.
+ * The embedded services with a faulty line between them and the application; the test itself calls
+ * them directly.
  *
  * <pre>{@code
  * try (FaultyAws aws = FaultyAws.start(Options.defaults())) {
@@ -40,16 +41,22 @@ final class FaultyAws implements AutoCloseable {
     return services.get(service);
   }
 
-  /** The environment of an application that calls through the faulty lines, with {@code more} settings. */
+  /**
+   * The environment of an application that calls through the faulty lines, with {@code more}
+   * settings.
+   */
   Map<String, String> environment(Map<String, String> more) {
     Map<String, String> environment = new LinkedHashMap<>();
-    aws.environment().forEach((name, value) -> {
-      String rewired = value;
-      for (FaultyService service : services.values()) {
-        rewired = rewired.replace(service.backend().toString(), service.endpoint().toString());
-      }
-      environment.put(name, rewired);
-    });
+    aws.environment()
+        .forEach(
+            (name, value) -> {
+              String rewired = value;
+              for (FaultyService service : services.values()) {
+                rewired =
+                    rewired.replace(service.backend().toString(), service.endpoint().toString());
+              }
+              environment.put(name, rewired);
+            });
     environment.putAll(more);
     return environment;
   }

@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
-import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
@@ -30,13 +30,15 @@ import org.apache.http.message.BasicHttpEntityEnclosingRequest;
 import org.apache.http.util.EntityUtils;
 
 /**
- * One service behind a proxy on the loopback address that passes calls on, remembers them, and fails those that a test
- * chooses. The headers stay as they were sent, Host too, so that signatures hold.
+ * One service behind a proxy on the loopback address that passes calls on, remembers them, and
+ * fails those that a test chooses. The headers stay as they were sent, Host too, so that signatures
+ * hold.
  */
 final class FaultyService implements AutoCloseable {
 
   static {
-    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an acknowledgement
+    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an
+    // acknowledgement
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -47,20 +49,23 @@ final class FaultyService implements AutoCloseable {
 
   private final Service service;
   private final URI backend;
-  private final CloseableHttpClient client = HttpClients.custom()
-      .disableAutomaticRetries()
-      .disableContentCompression()
-      .disableCookieManagement()
-      .disableRedirectHandling()
-      .setDefaultRequestConfig(RequestConfig.custom().setNormalizeUri(false).build())
-      .setMaxConnPerRoute(500)
-      .setMaxConnTotal(500)
-      .build();
-  private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-    Thread thread = new Thread(work, "faulty-service");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final CloseableHttpClient client =
+      HttpClients.custom()
+          .disableAutomaticRetries()
+          .disableContentCompression()
+          .disableCookieManagement()
+          .disableRedirectHandling()
+          .setDefaultRequestConfig(RequestConfig.custom().setNormalizeUri(false).build())
+          .setMaxConnPerRoute(500)
+          .setMaxConnTotal(500)
+          .build();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "faulty-service");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Call> failed = new CopyOnWriteArrayList<>();
@@ -156,7 +161,9 @@ final class FaultyService implements AutoCloseable {
   private Call call(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     return new Call(
-        service == Service.S3 ? exchange.getRequestMethod() : target.substring(target.indexOf('.') + 1),
+        service == Service.S3
+            ? exchange.getRequestMethod()
+            : target.substring(target.indexOf('.') + 1),
         exchange.getRequestURI().getPath(),
         exchange.getRequestBody().readAllBytes(),
         System.nanoTime());
@@ -197,24 +204,34 @@ final class FaultyService implements AutoCloseable {
 
     @Override
     public Answer forward() throws IOException {
-      var request = new BasicHttpEntityEnclosingRequest(
-          exchange.getRequestMethod(), exchange.getRequestURI().toString());
-      exchange.getRequestHeaders().forEach((name, values) -> {
-        if (!OF_ONE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-          values.forEach(value -> request.addHeader(name, value));
-        }
-      });
+      var request =
+          new BasicHttpEntityEnclosingRequest(
+              exchange.getRequestMethod(), exchange.getRequestURI().toString());
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (!OF_ONE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                  values.forEach(value -> request.addHeader(name, value));
+                }
+              });
       if (call.body().length > 0 || exchange.getRequestHeaders().containsKey("Content-Length")) {
         request.setEntity(new ByteArrayEntity(call.body()));
       }
-      try (CloseableHttpResponse response = client.execute(HttpHost.create(backend.toString()), request)) {
+      try (CloseableHttpResponse response =
+          client.execute(HttpHost.create(backend.toString()), request)) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Header header : response.getAllHeaders()) {
           if (!OF_ONE_CONNECTION.contains(header.getName().toLowerCase(Locale.ROOT))) {
-            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+            headers
+                .computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                .add(header.getValue());
           }
         }
-        byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+        byte[] body =
+            response.getEntity() == null
+                ? new byte[0]
+                : EntityUtils.toByteArray(response.getEntity());
         Answer answer = new Answer(response.getStatusLine().getStatusCode(), headers, body);
         answers.add(answer);
         return answer;
@@ -240,7 +257,8 @@ final class FaultyService implements AutoCloseable {
 
     private void begin(Answer answer) throws IOException {
       exchange.getResponseHeaders().putAll(answer.headers());
-      exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     }
   }
 }

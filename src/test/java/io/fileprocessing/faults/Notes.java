@@ -20,16 +20,19 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Good files of one folder, and what must come of them: {@code new Notes(aws, "faults", 50).put()}. */
+/**
+ * Good files of one folder, and what must come of them: {@code new Notes(aws, "faults", 50).put()}.
+ */
 record Notes(LocalAws aws, String folder, int count) {
 
   static final List<String> QUEUES = List.of("ConversionQueue", "SentimentQueue");
   static final List<String> DEAD_LETTER_QUEUES = List.of("ConversionDlq", "SentimentDlq");
 
-  private static final Set<QueueAttributeName> DEPTH = Set.of(
-      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+  private static final Set<QueueAttributeName> DEPTH =
+      Set.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
   Notes {
     Objects.requireNonNull(aws, "aws");
@@ -63,9 +66,11 @@ record Notes(LocalAws aws, String folder, int count) {
 
   /** That each has its whole page and its item. */
   void assertDerived() {
-    assertThat(pages()).containsExactlyInAnyOrderElementsOf(names().map(name -> name + ".html").toList());
-    assertThat(items()).containsExactlyInAnyOrderElementsOf(
-        names().map(name -> "s3://" + aws.inputBucket() + "/" + name + ".md").toList());
+    assertThat(pages())
+        .containsExactlyInAnyOrderElementsOf(names().map(name -> name + ".html").toList());
+    assertThat(items())
+        .containsExactlyInAnyOrderElementsOf(
+            names().map(name -> "s3://" + aws.inputBucket() + "/" + name + ".md").toList());
   }
 
   /** That the application, which runs, renders a note now as it has rendered each of these. */
@@ -73,13 +78,24 @@ record Notes(LocalAws aws, String folder, int count) {
     Notes fresh = new Notes(aws, folder + "-fresh", 1).put();
     await().atMost(Duration.ofSeconds(60)).untilAsserted(fresh::assertAllDone);
     String expected = page(aws, folder + "-fresh/note-0.html");
-    names().forEach(name -> assertThat(page(aws, name + ".html"))
-        .isEqualTo(expected.replace(folder + "-fresh/note-0", name).replace(
-            (folder + "-fresh/note-0").replace("/", ""), name.replace("/", ""))));
+    names()
+        .forEach(
+            name ->
+                assertThat(page(aws, name + ".html"))
+                    .isEqualTo(
+                        expected
+                            .replace(folder + "-fresh/note-0", name)
+                            .replace(
+                                (folder + "-fresh/note-0").replace("/", ""),
+                                name.replace("/", ""))));
   }
 
   Set<String> pages() {
-    return aws.s3().listObjectsV2Paginator(r -> r.bucket(aws.targetBucket()).prefix(folder + "/")).contents().stream()
+    return aws
+        .s3()
+        .listObjectsV2Paginator(r -> r.bucket(aws.targetBucket()).prefix(folder + "/"))
+        .contents()
+        .stream()
         .map(S3Object::key)
         .collect(Collectors.toSet());
   }
@@ -107,11 +123,14 @@ record Notes(LocalAws aws, String folder, int count) {
   }
 
   static int visible(LocalAws aws, String queue) {
-    return Integer.parseInt(depths(aws, queue).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    return Integer.parseInt(
+        depths(aws, queue).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }
 
   private static Map<QueueAttributeName, String> depths(LocalAws aws, String queue) {
-    return aws.sqs().getQueueAttributes(r -> r.queueUrl(aws.queueUrl(queue)).attributeNames(DEPTH)).attributes();
+    return aws.sqs()
+        .getQueueAttributes(r -> r.queueUrl(aws.queueUrl(queue)).attributeNames(DEPTH))
+        .attributes();
   }
 
   /** Takes what the queue holds. */
@@ -119,7 +138,8 @@ record Notes(LocalAws aws, String folder, int count) {
     List<Message> messages = new ArrayList<>();
     String url = aws.queueUrl(queue);
     for (List<Message> next = received(aws, url); !next.isEmpty(); next = received(aws, url)) {
-      next.forEach(m -> aws.sqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
+      next.forEach(
+          m -> aws.sqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
       messages.addAll(next);
     }
     return messages;
@@ -128,7 +148,11 @@ record Notes(LocalAws aws, String folder, int count) {
   private static List<Message> received(LocalAws aws, String url) {
     return aws.sqs()
         .receiveMessage(
-            r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0).messageAttributeNames("All"))
+            r ->
+                r.queueUrl(url)
+                    .maxNumberOfMessages(10)
+                    .waitTimeSeconds(0)
+                    .messageAttributeNames("All"))
         .messages();
   }
 

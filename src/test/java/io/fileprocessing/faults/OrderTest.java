@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The newest version of an object has the last word, in whatever order events come and workers write. */
+/**
+ * The newest version of an object has the last word, in whatever order events come and workers
+ * write.
+ */
 class OrderTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,15 +47,17 @@ class OrderTest {
     faulty.close();
   }
 
-  // two processes with one worker for each workflow: when one is held, the other has to take the next message
+  // two processes with one worker for each workflow: when one is held, the other has to take the
+  // next message
   @BeforeEach
   void startApplications() {
-    Map<String, String> settings = Map.of(
-        "CONVERSION_CONSUMERS", "1",
-        "SENTIMENT_CONSUMERS", "1",
-        "SQS_WAIT_SECONDS", "1",
-        "AWS_ATTEMPT_TIMEOUT_SECONDS", "100",
-        "AWS_CALL_TIMEOUT_SECONDS", "100");
+    Map<String, String> settings =
+        Map.of(
+            "CONVERSION_CONSUMERS", "1",
+            "SENTIMENT_CONSUMERS", "1",
+            "SQS_WAIT_SECONDS", "1",
+            "AWS_ATTEMPT_TIMEOUT_SECONDS", "100",
+            "AWS_CALL_TIMEOUT_SECONDS", "100");
     first = RunningApplication.start(faulty.environment(settings));
     second = RunningApplication.start(faulty.environment(settings));
   }
@@ -67,25 +72,34 @@ class OrderTest {
 
   @Test
   void theNewerVersionStaysWhenTheWorkerOfTheOlderWritesLast() {
-    try (Gate page = new Gate(); Gate item = new Gate()) {
+    try (Gate page = new Gate();
+        Gate item = new Gate()) {
       faulty.of(Service.S3).failOnce(call -> call.operation().equals("PUT"), Fault.held(page));
-      faulty.of(Service.DYNAMODB).failOnce(call -> call.operation().equals("PutItem"), Fault.held(item));
+      faulty
+          .of(Service.DYNAMODB)
+          .failOnce(call -> call.operation().equals("PutItem"), Fault.held(item));
       Notes.put(aws, "a.md", OLD);
       await().atMost(PATIENCE).until(() -> page.arrived() == 1 && item.arrived() == 1);
       assertThat(faulty.of(Service.S3).failed().get(0).text()).contains("horrible");
 
       Notes.put(aws, "a.md", NEW);
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        assertNewest("a");
-        // the message of the older version is the only one left
-        Notes.QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).isEqualTo(1));
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertNewest("a");
+                // the message of the older version is the only one left
+                Notes.QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).isEqualTo(1));
+              });
       page.open();
       item.open();
       await().atMost(PATIENCE).untilAsserted(() -> assertSettled("a"));
     }
     // the worker did write the older version, after the newer one was there
-    assertThat(faulty.of(Service.S3).calls().stream().filter(call -> call.operation().equals("PUT")).toList())
+    assertThat(
+            faulty.of(Service.S3).calls().stream()
+                .filter(call -> call.operation().equals("PUT"))
+                .toList())
         .extracting(call -> call.text().contains("wonderful"))
         .containsExactly(false, true, true);
   }
@@ -96,31 +110,41 @@ class OrderTest {
     for (int i = 0; i < 10; i++) {
       Notes.put(aws, "again-" + i + ".md", OLD);
       Notes.put(aws, "again-" + i + ".md", NEW);
-      events.addAll(Collections.nCopies(3, Events.cloudTrail(aws.inputBucket(), "again-" + i + ".md")));
+      events.addAll(
+          Collections.nCopies(3, Events.cloudTrail(aws.inputBucket(), "again-" + i + ".md")));
     }
     Collections.shuffle(events, new Random(7));
     for (String queue : Notes.QUEUES) {
-      events.forEach(event -> aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(event)));
+      events.forEach(
+          event -> aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(event)));
     }
-    await().atMost(PATIENCE).untilAsserted(() -> {
-      for (int i = 0; i < 10; i++) {
-        assertSettled("again-" + i);
-      }
-    });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                assertSettled("again-" + i);
+              }
+            });
   }
 
   private static void assertSettled(String name) {
     assertNewest(name);
     Notes.QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
-    Notes.DEAD_LETTER_QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
+    Notes.DEAD_LETTER_QUEUES.forEach(
+        queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
   }
 
   private static void assertNewest(String name) {
     assertThat(Notes.page(aws, name + ".html")).contains("wonderful");
     String id = "s3://" + aws.inputBucket() + "/" + name + ".md";
-    assertThat(aws.dynamoDb()
-            .getItem(r -> r.tableName(aws.sentimentTable()).key(Map.of("id", AttributeValue.fromS(id))))
-            .item())
+    assertThat(
+            aws.dynamoDb()
+                .getItem(
+                    r ->
+                        r.tableName(aws.sentimentTable())
+                            .key(Map.of("id", AttributeValue.fromS(id))))
+                .item())
         .containsEntry("overall_sentiment", AttributeValue.fromS("POSITIVE"));
   }
 }

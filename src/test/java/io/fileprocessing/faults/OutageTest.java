@@ -49,12 +49,15 @@ class OutageTest {
     try (ServerSocket free = new ServerSocket(0)) {
       management = free.getLocalPort();
     }
-    application = RunningApplication.start(faulty.environment(Map.of(
-        "RETRY_DELAY_SECONDS", "1",
-        "RETRY_MAX_DELAY_SECONDS", "2",
-        "SQS_WAIT_SECONDS", "1",
-        "COMPREHEND_CALLS_PER_SECOND", "500",
-        "MANAGEMENT_PORT", String.valueOf(management))));
+    application =
+        RunningApplication.start(
+            faulty.environment(
+                Map.of(
+                    "RETRY_DELAY_SECONDS", "1",
+                    "RETRY_MAX_DELAY_SECONDS", "2",
+                    "SQS_WAIT_SECONDS", "1",
+                    "COMPREHEND_CALLS_PER_SECOND", "500",
+                    "MANAGEMENT_PORT", String.valueOf(management))));
   }
 
   @AfterAll
@@ -85,7 +88,8 @@ class OutageTest {
     assertThat(s3.calls().stream().filter(call -> call.nanos() > secondHalf).count())
         .as("calls in the second half: a probe of each queue with its retries, now and then")
         .isLessThanOrEqualTo(18);
-    Notes.DEAD_LETTER_QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
+    Notes.DEAD_LETTER_QUEUES.forEach(
+        queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
 
     s3.heal();
     // probes are 30 s apart at most
@@ -105,38 +109,57 @@ class OutageTest {
     Notes.put(aws, "alone/bad.md", "# Bad");
     Notes notes = new Notes(aws, "alone", 40).put();
     await().atMost(PATIENCE).untilAsserted(notes::assertDerived);
-    await().atMost(PATIENCE).untilAsserted(() -> {
-      for (String queue : Notes.QUEUES) {
-        assertThat(Notes.depth(aws, queue)).as(queue).isZero();
-      }
-    });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (String queue : Notes.QUEUES) {
+                assertThat(Notes.depth(aws, queue)).as(queue).isZero();
+              }
+            });
     for (String queue : Notes.DEAD_LETTER_QUEUES) {
-      assertThat(Notes.taken(aws, queue)).as(queue).singleElement().satisfies(letter -> {
-        assertThat(letter.body()).contains("alone/bad.md");
-        assertThat(Notes.attributes(letter)).isEmpty();
-      });
+      assertThat(Notes.taken(aws, queue))
+          .as(queue)
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.body()).contains("alone/bad.md");
+                assertThat(Notes.attributes(letter)).isEmpty();
+              });
     }
     assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())
         .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
   }
 
   @ParameterizedTest
-  @CsvSource({"S3, service.S3", "DYNAMODB, service.DynamoDb", "COMPREHEND, service.Comprehend", "SQS, queue."})
+  @CsvSource({
+    "S3, service.S3",
+    "DYNAMODB, service.DynamoDb",
+    "COMPREHEND, service.Comprehend",
+    "SQS, queue."
+  })
   void readinessNamesWhatIsDenied(Service service, String name) {
     String folder = "denied-" + service;
     new Notes(aws, folder + "-before", 2).put();
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
     faulty.of(service).fail(call -> true, Fault.denied());
     Notes notes = new Notes(aws, folder, 10).put();
-    await().atMost(PATIENCE).untilAsserted(() -> {
-      HttpResponse<String> ready = health("ready");
-      assertThat(ready.statusCode()).isEqualTo(503);
-      assertThat(ready.body()).containsPattern(name + "\\w*: [^;]*As the test wants it");
-    });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> ready = health("ready");
+              assertThat(ready.statusCode()).isEqualTo(503);
+              assertThat(ready.body()).containsPattern(name + "\\w*: [^;]*As the test wants it");
+            });
     assertThat(health("live").statusCode()).isEqualTo(200);
     faulty.of(service).heal();
     await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
   }
 
   @ParameterizedTest
@@ -144,7 +167,9 @@ class OutageTest {
   void aQueueThatFailsIsOneLineAndAnotherWhenItIsBack(String how) {
     // after an object that failed alone, a success is what ends the outage that it looked like
     new Notes(aws, how + "-first", 1).put();
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
     Notes before = new Notes(aws, how + "-before", 60).put();
     Map<QueueAttributeName, String> attributes = attributes("ConversionQueue");
     switch (how) {
@@ -155,21 +180,30 @@ class OutageTest {
         aws.sqs().deleteQueue(r -> r.queueUrl(aws.queueUrl("ConversionQueue")));
       }
     }
-    await().pollDelay(Duration.ofSeconds(6)).atMost(PATIENCE).untilAsserted(() -> {
-      assertThat(log.lines("ConversionQueue: the queue cannot be read")).isNotEmpty();
-      assertThat(health("ready").statusCode()).isEqualTo(503);
-    });
+    await()
+        .pollDelay(Duration.ofSeconds(6))
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(log.lines("ConversionQueue: the queue cannot be read")).isNotEmpty();
+              assertThat(health("ready").statusCode()).isEqualTo(503);
+            });
     assertThat(health("live").statusCode()).isEqualTo(200);
     faulty.of(Service.SQS).heal();
     if (how.equals("deleted")) {
       aws.sqs().createQueue(r -> r.queueName("ConversionQueue").attributes(attributes));
     }
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
     new Notes(aws, how + "-after", 10).put();
-    await().atMost(PATIENCE).untilAsserted(() -> {
-      before.assertAllDone();
-      new Notes(aws, how + "-after", 10).assertDerived();
-    });
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              before.assertAllDone();
+              new Notes(aws, how + "-after", 10).assertDerived();
+            });
     assertThat(log.lines("ConversionQueue: the queue cannot be read")).hasSize(1);
     assertThat(log.lines("ConversionQueue: the queue can be read again")).hasSize(1);
     // as one line, not as a stack trace
@@ -178,15 +212,19 @@ class OutageTest {
 
   private static Map<QueueAttributeName, String> attributes(String queue) {
     return aws.sqs()
-        .getQueueAttributes(r -> r.queueUrl(aws.queueUrl(queue))
-            .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.REDRIVE_POLICY))
+        .getQueueAttributes(
+            r ->
+                r.queueUrl(aws.queueUrl(queue))
+                    .attributeNames(
+                        QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.REDRIVE_POLICY))
         .attributes();
   }
 
   private static HttpResponse<String> health(String check) {
     URI uri = URI.create("http://127.0.0.1:" + management + "/observe/health/" + check);
     try {
-      return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

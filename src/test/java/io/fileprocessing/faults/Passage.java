@@ -15,6 +15,9 @@ interface Passage {
 
   void answer(Answer answer) throws IOException;
 
-  /** Passes half of the answer's body back, none of an answer without a body, and ends the connection. */
+  /**
+   * Passes half of the answer's body back, none of an answer without a body, and ends the
+   * connection.
+   */
   void cut(Answer answer) throws IOException;
 }

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class PoisonTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String[] ATTRIBUTES = {"ErrorReason", "ErrorMessage", "ErrorRoute", "ErrorObject"};
+  private static final String[] ATTRIBUTES = {
+    "ErrorReason", "ErrorMessage", "ErrorRoute", "ErrorObject"
+  };
   private static final int MAX_BYTES = 2_000;
 
   private static FaultyAws faulty;
@@ -55,12 +57,14 @@ class PoisonTest {
   }
 
   private static RunningApplication application(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(Map.of(
-        "RETRY_DELAY_SECONDS", "1",
-        "RETRY_MAX_DELAY_SECONDS", "2",
-        "SQS_WAIT_SECONDS", "1",
-        "COMPREHEND_CALLS_PER_SECOND", "500",
-        "MAX_OBJECT_BYTES", String.valueOf(MAX_BYTES)));
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "RETRY_DELAY_SECONDS", "1",
+                "RETRY_MAX_DELAY_SECONDS", "2",
+                "SQS_WAIT_SECONDS", "1",
+                "COMPREHEND_CALLS_PER_SECOND", "500",
+                "MAX_OBJECT_BYTES", String.valueOf(MAX_BYTES)));
     settings.putAll(more);
     return RunningApplication.start(faulty.environment(settings));
   }
@@ -69,7 +73,8 @@ class PoisonTest {
     aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
   }
 
-  // no name that ends in .md: the deployed rule sends no event, and the test knows the body of the one it sends
+  // no name that ends in .md: the deployed rule sends no event, and the test knows the body of the
+  // one it sends
   private static String eventOfObject(String key, byte[] content) {
     aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromBytes(content));
     return Events.cloudTrail(aws.inputBucket(), key);
@@ -81,33 +86,81 @@ class PoisonTest {
 
   @Test
   void everyKindOfPoisonBetweenGoodMessages() {
-    String turkish = "Dün akşam arkadaşlarımla birlikte deniz kenarında uzun bir yürüyüş yaptık ve çok güzel vakit"
-        + " geçirdik. Hava oldukça sıcaktı, herkes mutluydu ve çocuklar sahilde oynuyordu.";
-    Map<String, Reason> hopeless = new HashMap<>(Map.of(
-        "this is no JSON, though it has\ttabs & <marks>", Reason.UNREADABLE_EVENT,
-        "{\"hello\": [\"world\"],  \"spaces\":   \"kept\"}", Reason.UNREADABLE_EVENT,
-        Events.cloudTrail("of-somebody-else", "a.md"), Reason.FOREIGN_BUCKET,
-        Events.notification(aws.targetBucket(), "a.html"), Reason.FOREIGN_BUCKET,
-        Events.cloudTrail("of-somebody-else", "a\u0001\n\u202Eb${date:now:yyyy}.md"), Reason.FOREIGN_BUCKET,
-        eventOfObject("big.txt", "a".repeat(MAX_BYTES + 1).getBytes()), Reason.OBJECT_TOO_LARGE,
-        eventOfObject("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D',
-            'R', 0, 0, 1, 0, 0, 0, 1, 0, 8, 6, 0, 0, 0}), Reason.NOT_TEXT));
+    String turkish =
+        "Dün akşam arkadaşlarımla birlikte deniz kenarında uzun bir yürüyüş yaptık ve çok güzel vakit"
+            + " geçirdik. Hava oldukça sıcaktı, herkes mutluydu ve çocuklar sahilde oynuyordu.";
+    Map<String, Reason> hopeless =
+        new HashMap<>(
+            Map.of(
+                "this is no JSON, though it has\ttabs & <marks>",
+                Reason.UNREADABLE_EVENT,
+                "{\"hello\": [\"world\"],  \"spaces\":   \"kept\"}",
+                Reason.UNREADABLE_EVENT,
+                Events.cloudTrail("of-somebody-else", "a.md"),
+                Reason.FOREIGN_BUCKET,
+                Events.notification(aws.targetBucket(), "a.html"),
+                Reason.FOREIGN_BUCKET,
+                Events.cloudTrail("of-somebody-else", "a\u0001\n\u202Eb${date:now:yyyy}.md"),
+                Reason.FOREIGN_BUCKET,
+                eventOfObject("big.txt", "a".repeat(MAX_BYTES + 1).getBytes()),
+                Reason.OBJECT_TOO_LARGE,
+                eventOfObject(
+                    "picture.png",
+                    new byte[] {
+                      (byte) 0x89,
+                      'P',
+                      'N',
+                      'G',
+                      13,
+                      10,
+                      26,
+                      10,
+                      0,
+                      0,
+                      0,
+                      13,
+                      'I',
+                      'H',
+                      'D',
+                      'R',
+                      0,
+                      0,
+                      1,
+                      0,
+                      0,
+                      0,
+                      1,
+                      0,
+                      8,
+                      6,
+                      0,
+                      0,
+                      0
+                    }),
+                Reason.NOT_TEXT));
     Map<String, Map<String, Reason>> expected =
-        Map.of("ConversionQueue", new HashMap<>(hopeless), "SentimentQueue", new HashMap<>(hopeless));
+        Map.of(
+            "ConversionQueue", new HashMap<>(hopeless), "SentimentQueue", new HashMap<>(hopeless));
     String longName = "poison/" + "n".repeat(1_020 - "poison/".length());
-    expected.get("ConversionQueue")
+    expected
+        .get("ConversionQueue")
         .put(eventOfObject(longName, "# A\n\nGood.".getBytes()), Reason.RESULT_NAME_TOO_LONG);
-    expected.get("SentimentQueue").put(eventOfObject("turkish.txt", turkish.getBytes()), Reason.UNSUPPORTED_LANGUAGE);
+    expected
+        .get("SentimentQueue")
+        .put(eventOfObject("turkish.txt", turkish.getBytes()), Reason.UNSUPPORTED_LANGUAGE);
 
     Notes before = new Notes(aws, "before", 30).put();
     expected.forEach((queue, bodies) -> bodies.keySet().forEach(body -> send(queue, body)));
     Notes after = new Notes(aws, "after", 30).put();
     try (RunningApplication application = application(Map.of("SENTIMENT_LANGUAGE", "auto"))) {
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        before.assertDerived();
-        after.assertDerived();
-        assertQueuesEmpty();
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                before.assertDerived();
+                after.assertDerived();
+                assertQueuesEmpty();
+              });
     }
     assertDeadLettered("ConversionDlq", "conversion", expected.get("ConversionQueue"));
     assertDeadLettered("SentimentDlq", "sentiment", expected.get("SentimentQueue"));
@@ -117,19 +170,26 @@ class PoisonTest {
 
   private static void assertDeadLettered(String dlq, String route, Map<String, Reason> expected) {
     List<Message> letters = Notes.taken(aws, dlq);
-    assertThat(letters).extracting(Message::body).containsExactlyInAnyOrderElementsOf(expected.keySet());
+    assertThat(letters)
+        .extracting(Message::body)
+        .containsExactlyInAnyOrderElementsOf(expected.keySet());
     for (Message letter : letters) {
       Map<String, String> attributes = Notes.attributes(letter);
-      assertThat(attributes).containsOnlyKeys(ATTRIBUTES)
+      assertThat(attributes)
+          .containsOnlyKeys(ATTRIBUTES)
           .containsEntry("ErrorReason", expected.get(letter.body()).name())
           .containsEntry("ErrorRoute", route);
-      attributes.values().forEach(value -> {
-        assertNoSecret(value);
-        assertThat(value).doesNotContainPattern("[\\p{Cntrl}\u202E]");
-        assertThat(value.getBytes().length).isLessThanOrEqualTo(1_024);
-      });
+      attributes
+          .values()
+          .forEach(
+              value -> {
+                assertNoSecret(value);
+                assertThat(value).doesNotContainPattern("[\\p{Cntrl}\u202E]");
+                assertThat(value.getBytes().length).isLessThanOrEqualTo(1_024);
+              });
     }
-    assertThat(letters).extracting(letter -> Notes.attributes(letter).get("ErrorObject"))
+    assertThat(letters)
+        .extracting(letter -> Notes.attributes(letter).get("ErrorObject"))
         .contains("s3://of-somebody-else/a%01%0A%E2%80%AEb${date:now:yyyy}.md");
   }
 
@@ -145,62 +205,94 @@ class PoisonTest {
     send("SentimentQueue", body);
     notes.put();
     try (RunningApplication application = application(Map.of("INPUT_BUCKET", ""))) {
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        notes.assertDerived();
-        assertQueuesEmpty();
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                notes.assertDerived();
+                assertQueuesEmpty();
+              });
     }
     for (String dlq : Notes.DEAD_LETTER_QUEUES) {
-      assertThat(Notes.taken(aws, dlq)).singleElement().satisfies(letter -> {
-        assertThat(letter.body()).isEqualTo(body);
-        assertThat(Notes.attributes(letter)).containsOnlyKeys(ATTRIBUTES)
-            .containsEntry("ErrorReason", "NO_SUCH_BUCKET")
-            .containsEntry("ErrorObject", "s3://missing-bucket/a.md");
-      });
+      assertThat(Notes.taken(aws, dlq))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.body()).isEqualTo(body);
+                assertThat(Notes.attributes(letter))
+                    .containsOnlyKeys(ATTRIBUTES)
+                    .containsEntry("ErrorReason", "NO_SUCH_BUCKET")
+                    .containsEntry("ErrorObject", "s3://missing-bucket/a.md");
+              });
     }
   }
 
   @Test
   void aGoodRecordBesideABadOneIsDone() {
     eventOfObject("beside/good.txt", "# A".getBytes());
-    String body = Events.together(
-        Events.notification("of-somebody-else", "bad.md"), Events.notification(aws.inputBucket(), "beside/good.txt"));
+    String body =
+        Events.together(
+            Events.notification("of-somebody-else", "bad.md"),
+            Events.notification(aws.inputBucket(), "beside/good.txt"));
     send("ConversionQueue", body);
     try (RunningApplication application = application(Map.of())) {
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        assertThat(new Notes(aws, "beside", 0).pages()).containsExactly("beside/good.txt.html");
-        assertQueuesEmpty();
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertThat(new Notes(aws, "beside", 0).pages())
+                    .containsExactly("beside/good.txt.html");
+                assertQueuesEmpty();
+              });
     }
-    assertThat(Notes.taken(aws, "ConversionDlq")).singleElement().satisfies(letter -> {
-      assertThat(letter.body()).isEqualTo(body);
-      assertThat(Notes.attributes(letter)).containsOnlyKeys(ATTRIBUTES)
-          .containsEntry("ErrorReason", "FOREIGN_BUCKET")
-          .containsEntry("ErrorObject", "s3://of-somebody-else/bad.md");
-    });
+    assertThat(Notes.taken(aws, "ConversionDlq"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.body()).isEqualTo(body);
+              assertThat(Notes.attributes(letter))
+                  .containsOnlyKeys(ATTRIBUTES)
+                  .containsEntry("ErrorReason", "FOREIGN_BUCKET")
+                  .containsEntry("ErrorObject", "s3://of-somebody-else/bad.md");
+            });
   }
 
   @Test
   void aMessageIsKeptWhileOneOfItsRecordsFailsForNow() {
     eventOfObject("later/healed.txt", "# A".getBytes());
     faulty.of(Service.S3).fail(call -> call.path().endsWith("later/healed.txt"), Fault.denied());
-    String body = Events.together(
-        Events.notification("of-somebody-else", "bad.md"), Events.notification(aws.inputBucket(), "later/healed.txt"));
+    String body =
+        Events.together(
+            Events.notification("of-somebody-else", "bad.md"),
+            Events.notification(aws.inputBucket(), "later/healed.txt"));
     send("ConversionQueue", body);
     try (RunningApplication application = application(Map.of())) {
-      await().atMost(PATIENCE).until(() ->
-          Receives.ofMessagesWith(faulty, "later/healed.txt").values().stream().anyMatch(receives -> receives >= 2));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  Receives.ofMessagesWith(faulty, "later/healed.txt").values().stream()
+                      .anyMatch(receives -> receives >= 2));
       assertThat(Notes.depth(aws, "ConversionDlq")).isZero();
       faulty.of(Service.S3).heal();
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        assertThat(new Notes(aws, "later", 0).pages()).containsExactly("later/healed.txt.html");
-        assertQueuesEmpty();
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertThat(new Notes(aws, "later", 0).pages())
+                    .containsExactly("later/healed.txt.html");
+                assertQueuesEmpty();
+              });
     }
-    assertThat(Notes.taken(aws, "ConversionDlq")).singleElement().satisfies(letter -> {
-      assertThat(letter.body()).isEqualTo(body);
-      assertThat(Notes.attributes(letter)).containsOnlyKeys(ATTRIBUTES).containsEntry("ErrorReason", "FOREIGN_BUCKET");
-    });
+    assertThat(Notes.taken(aws, "ConversionDlq"))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.body()).isEqualTo(body);
+              assertThat(Notes.attributes(letter))
+                  .containsOnlyKeys(ATTRIBUTES)
+                  .containsEntry("ErrorReason", "FOREIGN_BUCKET");
+            });
   }
 
   @Test
@@ -210,15 +302,20 @@ class PoisonTest {
     try (RunningApplication application = application(Map.of("CONVERSION_DLQ", ""))) {
       await().atMost(PATIENCE).until(() -> !log.lines("outcome=retry").isEmpty());
       Notes notes = new Notes(aws, "unhindered", 20).put();
-      await().atMost(PATIENCE).untilAsserted(() -> {
-        notes.assertDerived();
-        assertQueuesEmpty();
-      });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                notes.assertDerived();
+                assertQueuesEmpty();
+              });
     }
     List<Message> letters = Notes.taken(aws, "ConversionDlq");
     assertThat(letters).extracting(Message::body).containsExactlyInAnyOrderElementsOf(bodies);
     assertThat(letters).allSatisfy(letter -> assertThat(Notes.attributes(letter)).isEmpty());
-    assertThat(Receives.ofMessagesWith(faulty, "hopeless ").values()).hasSize(12).allMatch(receives -> receives == 5);
+    assertThat(Receives.ofMessagesWith(faulty, "hopeless ").values())
+        .hasSize(12)
+        .allMatch(receives -> receives == 5);
     // hopeless messages are no outage of a service
     assertThat(log.lines("receiving stops")).isEmpty();
   }

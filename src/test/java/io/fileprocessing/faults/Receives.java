@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often the application received each message, by the body's text, counted at the line to SQS. */
+/**
+ * How often the application received each message, by the body's text, counted at the line to SQS.
+ */
 final class Receives {
 
   private static final ObjectMapper JSON = new ObjectMapper();

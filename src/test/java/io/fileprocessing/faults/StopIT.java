@@ -29,18 +29,24 @@ class StopIT {
   @Test
   void theStopSignalGivesBackWhatIsNotDone() throws Exception {
     // far longer than the test: what is seen again was given back
-    try (LocalAws aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "43200"))) {
+    try (LocalAws aws =
+        LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "43200"))) {
       for (int round = 0; round < ROUNDS; round++) {
         Notes notes = new Notes(aws, "terminated-" + round, FILES);
         Process program = startedAndInTheMiddleOf(notes);
         long signal = System.nanoTime();
         program.destroy();
-        assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as("ended within 25 s").isTrue();
-        System.out.printf("SIGTERM: ended after %d ms with %d of %d pages%n",
+        assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
+            .as("ended within 25 s")
+            .isTrue();
+        System.out.printf(
+            "SIGTERM: ended after %d ms with %d of %d pages%n",
             (System.nanoTime() - signal) / 1_000_000, notes.pages().size(), FILES);
         assertThat(program.exitValue()).isIn(143, 0);
         for (String queue : Notes.QUEUES) {
-          assertThat(Notes.visible(aws, queue)).as("%s: visible again", queue).isEqualTo(Notes.depth(aws, queue));
+          assertThat(Notes.visible(aws, queue))
+              .as("%s: visible again", queue)
+              .isEqualTo(Notes.depth(aws, queue));
         }
         assertCompletedByAnother(notes);
       }
@@ -49,7 +55,8 @@ class StopIT {
 
   @Test
   void aKilledProgramLosesNothing() throws Exception {
-    try (LocalAws aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"))) {
+    try (LocalAws aws =
+        LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"))) {
       for (int round = 0; round < ROUNDS; round++) {
         Notes notes = new Notes(aws, "killed-" + round, FILES);
         Process program = startedAndInTheMiddleOf(notes);
@@ -64,7 +71,10 @@ class StopIT {
   private static Process startedAndInTheMiddleOf(Notes notes) throws IOException {
     notes.put();
     Process program = program(notes.aws().environment(), notes.folder());
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> notes.pages().size() > FILES / 10);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> notes.pages().size() > FILES / 10);
     for (String queue : Notes.QUEUES) {
       assertThat(Notes.depth(notes.aws(), queue)).as("%s: in the middle", queue).isPositive();
     }
@@ -86,8 +96,12 @@ class StopIT {
     Path jar = TARGET.resolve("file-processing.jar");
     assertThat(Files.exists(jar)).as("%s, from mvnw package", jar).isTrue();
     File log = TARGET.resolve("stop-" + name + ".log").toFile();
-    ProcessBuilder builder = new ProcessBuilder(
-        ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            jar.toString());
     builder.environment().putAll(environment);
     builder.environment().put("MANAGEMENT_PORT", "0");
     return builder.redirectErrorStream(true).redirectOutput(log).start();

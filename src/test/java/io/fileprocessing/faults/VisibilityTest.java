@@ -26,8 +26,10 @@ class VisibilityTest {
 
   @BeforeAll
   static void start() {
-    faulty = FaultyAws.start(
-        Options.defaults().parameter("VisibilityTimeoutSeconds", String.valueOf(VISIBILITY_SECONDS)));
+    faulty =
+        FaultyAws.start(
+            Options.defaults()
+                .parameter("VisibilityTimeoutSeconds", String.valueOf(VISIBILITY_SECONDS)));
     aws = faulty.aws();
   }
 
@@ -43,14 +45,16 @@ class VisibilityTest {
   }
 
   private static RunningApplication application(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(Map.of(
-        "SENTIMENT_ENABLED", "false",
-        "CONVERSION_CONSUMERS", "1",
-        "RETRY_DELAY_SECONDS", "1",
-        "RETRY_MAX_DELAY_SECONDS", "2",
-        "SQS_WAIT_SECONDS", "1",
-        "AWS_ATTEMPT_TIMEOUT_SECONDS", "100",
-        "AWS_CALL_TIMEOUT_SECONDS", "100"));
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "SENTIMENT_ENABLED", "false",
+                "CONVERSION_CONSUMERS", "1",
+                "RETRY_DELAY_SECONDS", "1",
+                "RETRY_MAX_DELAY_SECONDS", "2",
+                "SQS_WAIT_SECONDS", "1",
+                "AWS_ATTEMPT_TIMEOUT_SECONDS", "100",
+                "AWS_CALL_TIMEOUT_SECONDS", "100"));
     settings.putAll(more);
     return RunningApplication.start(faulty.environment(settings));
   }
@@ -70,7 +74,9 @@ class VisibilityTest {
       try (RunningApplication application = application(Map.of())) {
         await().atMost(PATIENCE).until(() -> gate.arrived() == 1);
         assertThat(Receives.ofMessagesWith(faulty, "slow/note-")).hasSizeGreaterThan(1);
-        await().pollDelay(Duration.ofSeconds(3 * VISIBILITY_SECONDS)).until(() -> notes.pages().isEmpty());
+        await()
+            .pollDelay(Duration.ofSeconds(3 * VISIBILITY_SECONDS))
+            .until(() -> notes.pages().isEmpty());
         gate.open();
         await().atMost(PATIENCE).untilAsserted(() -> assertConverted(notes));
       }
@@ -98,7 +104,8 @@ class VisibilityTest {
       }
     }
     assertThat(log.lines("in work for more than 3 s; it failed for now")).hasSize(1);
-    assertThat(Receives.ofMessagesWith(faulty, "hung/note-").values().stream().mapToInt(i -> i).sum())
+    assertThat(
+            Receives.ofMessagesWith(faulty, "hung/note-").values().stream().mapToInt(i -> i).sum())
         .isEqualTo(notes.count() + 1);
   }
 }

@@ -1,2 +1,5 @@
-/** What becomes of the files when the services behind the application fail, and when the application itself ends. */
+/**
+ * What becomes of the files when the services behind the application fail, and when the application
+ * itself ends.
+ */
 package io.fileprocessing.faults;

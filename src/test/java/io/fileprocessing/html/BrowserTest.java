@@ -25,16 +25,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Opens the hostile notes in headless Chromium, each in a frame of its own, clicks on what a scheme could run, and
- * counts what ran or was asked for. Left out where there is no Chromium, but not in CI.
+ * Opens the hostile notes in headless Chromium, each in a frame of its own, clicks on what a scheme
+ * could run, and counts what ran or was asked for. Left out where there is no Chromium, but not in
+ * CI.
  */
 @Timeout(300)
 class BrowserTest {
 
-  private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+  private static final Path CHROMIUM =
+      Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
   private static final List<String> NOTES = HostileMarkdown.notes();
 
-  // a script cannot be clicked into running by itself, so the surrounding page clicks on all but ordinary links
+  // a script cannot be clicked into running by itself, so the surrounding page clicks on all but
+  // ordinary links
   private static final String HARNESS =
       """
       <!doctype html><title>harness</title><body><script>
@@ -64,7 +67,8 @@ class BrowserTest {
         document.body.append(frame);
       }
       </script>
-      """.formatted(NOTES.size());
+      """
+          .formatted(NOTES.size());
 
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<String> report = new CompletableFuture<>();
@@ -77,7 +81,11 @@ class BrowserTest {
     if ("true".equals(System.getenv("CI"))) {
       assertThat(found).as("Chromium at " + CHROMIUM + " (CI runs every test)").isTrue();
     }
-    assumeTrue(found, "Left out: there is no Chromium at " + CHROMIUM + "; install it, or set CHROMIUM to its path");
+    assumeTrue(
+        found,
+        "Left out: there is no Chromium at "
+            + CHROMIUM
+            + "; install it, or set CHROMIUM to its path");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -94,7 +102,8 @@ class BrowserTest {
   void runsNothingInAPage(@TempDir Path profile) throws Exception {
     MarkdownPage page = new MarkdownPage(false);
 
-    assertThat(ran(NOTES.stream().map(note -> page.html(note, "a.md")).toList(), profile)).isEmpty();
+    assertThat(ran(NOTES.stream().map(note -> page.html(note, "a.md")).toList(), profile))
+        .isEmpty();
     assertThat(asked).isEmpty();
   }
 
@@ -102,7 +111,8 @@ class BrowserTest {
   void runsNothingInAFragmentWithoutAPolicy(@TempDir Path profile) throws Exception {
     MarkdownPage page = new MarkdownPage(true);
 
-    assertThat(ran(NOTES.stream().map(note -> bare(page.html(note, "a.md"))).toList(), profile)).isEmpty();
+    assertThat(ran(NOTES.stream().map(note -> bare(page.html(note, "a.md"))).toList(), profile))
+        .isEmpty();
     assertThat(asked).isEmpty();
   }
 
@@ -110,12 +120,17 @@ class BrowserTest {
   void runsNothingUnderThePolicyEvenWithoutEscaping(@TempDir Path profile) throws Exception {
     PageFrame frame = new PageFrame();
 
-    assertThat(ran(NOTES.stream().map(note -> frame.around("en", "a", unsafe(note))).toList(), profile)).isEmpty();
+    assertThat(
+            ran(
+                NOTES.stream().map(note -> frame.around("en", "a", unsafe(note))).toList(),
+                profile))
+        .isEmpty();
   }
 
   @Test
   void noticesWhatRunsWithoutEscapingAndPolicy(@TempDir Path profile) throws Exception {
-    assertThat(ran(NOTES.stream().map(note -> bare(unsafe(note))).toList(), profile)).hasSizeGreaterThan(60);
+    assertThat(ran(NOTES.stream().map(note -> bare(unsafe(note))).toList(), profile))
+        .hasSizeGreaterThan(60);
     assertThat(asked).isNotEmpty();
   }
 
@@ -123,10 +138,19 @@ class BrowserTest {
     this.pages = pages;
     ProcessBuilder browser =
         new ProcessBuilder(
-                CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--user-data-dir=" + profile,
-                "--remote-debugging-port=0", "http://127.0.0.1:" + server.getAddress().getPort() + "/")
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                "--user-data-dir=" + profile,
+                "--remote-debugging-port=0",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     browser.environment().put("TMPDIR", profile.toString());
@@ -155,7 +179,8 @@ class BrowserTest {
       }
       byte[] response = page.getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-      exchange.sendResponseHeaders(page.isEmpty() ? 404 : 200, response.length == 0 ? -1 : response.length);
+      exchange.sendResponseHeaders(
+          page.isEmpty() ? 404 : 200, response.length == 0 ? -1 : response.length);
       exchange.getResponseBody().write(response);
     }
   }

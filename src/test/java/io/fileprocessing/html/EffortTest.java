@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,11 +37,13 @@ class EffortTest {
     Thread thread = new Thread(null, render, "small stack", 256 << 10);
     thread.start();
 
-    assertThat(html.get(110, TimeUnit.SECONDS)).hasSizeLessThan(20 * Math.max(note.length(), 100_000));
+    assertThat(html.get(110, TimeUnit.SECONDS))
+        .hasSizeLessThan(20 * Math.max(note.length(), 100_000));
   }
 
   static Stream<Arguments> boundsTimeMemoryAndStack() {
-    String empty = "|a".repeat(1_000) + "\n" + "|-".repeat(1_000) + "\n" + "|a\n".repeat(1_000) + "\n";
+    String empty =
+        "|a".repeat(1_000) + "\n" + "|-".repeat(1_000) + "\n" + "|a\n".repeat(1_000) + "\n";
     return Stream.of(
         arguments("one enormous line", "a ".repeat(TEN_MIB / 2)),
         arguments("one enormous heading", "# " + "a<b>".repeat(TEN_MIB / 4)),
@@ -53,7 +55,9 @@ class EffortTest {
         arguments("a list", "-\n".repeat(TEN_MIB / 2)),
         arguments("many small paragraphs", "a\n\n".repeat(TEN_MIB / 3)),
         arguments("many headings of one name", "# a\n\n".repeat(TEN_MIB / 5)),
-        arguments("a reference to a long address", "[a]: /" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a] ".repeat(1_000)),
+        arguments(
+            "a reference to a long address",
+            "[a]: /" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a] ".repeat(1_000)),
         arguments("front matter that never ends", "---\na: |\n" + " b\n".repeat(TEN_MIB / 3)),
         arguments("brackets", "[".repeat(100_000) + "a" + "]".repeat(100_000)),
         arguments("images", "![".repeat(100_000) + "a" + "]".repeat(100_000)),
@@ -65,9 +69,12 @@ class EffortTest {
         arguments("quotes", "> ".repeat(100_000) + "a"),
         arguments("quotes on many lines", ("> ".repeat(1_000) + "a\n").repeat(1_000)),
         arguments("lists in lists", "- ".repeat(100_000) + "a"),
-        arguments("quotes around emphasis", "> ".repeat(500) + "*a **b ".repeat(300) + "c** d*".repeat(300)),
+        arguments(
+            "quotes around emphasis",
+            "> ".repeat(500) + "*a **b ".repeat(300) + "c** d*".repeat(300)),
         arguments("backticks", numbered(3_000, "`".repeat(10) + "%d")),
-        arguments("footnotes that cite the next", "[^1]\n\n" + numbered(50_000, "[^%1$d]: a [^1%1$d]\n")),
+        arguments(
+            "footnotes that cite the next", "[^1]\n\n" + numbered(50_000, "[^%1$d]: a [^1%1$d]\n")),
         arguments("NULs", "\0".repeat(TEN_MIB)),
         arguments("escapes", "\\".repeat(TEN_MIB)),
         arguments("entities", "&amp;".repeat(TEN_MIB / 5)));
@@ -84,7 +91,8 @@ class EffortTest {
 
   @Test
   void rendersLargeOrdinaryNotes() {
-    String prose = "A sentence of *some* length, with [a link](https://a.org) and `code`. ".repeat(8) + "\n\n";
+    String prose =
+        "A sentence of *some* length, with [a link](https://a.org) and `code`. ".repeat(8) + "\n\n";
     String rows = "|name|number|\n|-|-|\n" + "|a [link](b.md) and `code`|12.5|\n".repeat(20_000);
 
     assertThat(fragment.html("# Long\n\n" + prose.repeat(5_000), "a.md")).contains("<em>some</em>");

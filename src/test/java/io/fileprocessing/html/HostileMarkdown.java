@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * Notes that try to run a script, load a file or lead elsewhere.
  *
- * <p>A script that runs sets {@code data-ran} on the root element; every address that must not be asked for begins with
- * {@code /ran}.
+ * <p>A script that runs sets {@code data-ran} on the root element; every address that must not be
+ * asked for begins with {@code /ran}.
  */
 final class HostileMarkdown {
 
@@ -166,7 +166,13 @@ final class HostileMarkdown {
           "a[^x]\n\n[^x]: <script>" + JS + "</script>",
           "a[^\"onclick=" + JS + ";x=\"]\n\n[^\"onclick=" + JS + ";x=\"]: b",
           "a[^<script>]\n\n[^<script>]: <script>" + JS + "</script>",
-          "a[^'><img/src=x/onerror=" + JS + ">]\n\n[^'><img/src=x/onerror=" + JS + ">]: [b](javascript:" + JS + ")",
+          "a[^'><img/src=x/onerror="
+              + JS
+              + ">]\n\n[^'><img/src=x/onerror="
+              + JS
+              + ">]: [b](javascript:"
+              + JS
+              + ")",
           "[a](x \"\\\" onclick=\\\"" + JS + "\")",
           "[a](x 'y\" onmouseover=\"" + JS + "')",
           "[a](x\"onclick=\"" + JS + ")",

@@ -21,10 +21,14 @@ class MarkdownPageTest {
     String html = page.html("# Hello\n\n*world*\n", "hello.md");
     Document document = Jsoup.parse(html);
 
-    assertThat(html).startsWith("<!doctype html>\n<html lang=\"en\">").endsWith("</html>\n").doesNotContain("{{");
+    assertThat(html)
+        .startsWith("<!doctype html>\n<html lang=\"en\">")
+        .endsWith("</html>\n")
+        .doesNotContain("{{");
     assertThat(document.charset().name()).isEqualTo("UTF-8");
     assertThat(document.select("meta[charset=utf-8]")).hasSize(1);
-    assertThat(document.select("meta[name=viewport], meta[name=referrer][content=no-referrer]")).hasSize(2);
+    assertThat(document.select("meta[name=viewport], meta[name=referrer][content=no-referrer]"))
+        .hasSize(2);
     assertThat(document.selectFirst("main").html())
         .isEqualTo("<h1 id=\"hello\">Hello</h1>\n<p><em>world</em></p>");
   }
@@ -37,7 +41,9 @@ class MarkdownPageTest {
 
   @Test
   void rendersTheExtensions() {
-    assertThat(fragment.html("|a|\n|-:|\n|~~b~~|\n\n- [x] c\n\nd[^1] https://e.org\n\n[^1]: f\n", "a.md"))
+    assertThat(
+            fragment.html(
+                "|a|\n|-:|\n|~~b~~|\n\n- [x] c\n\nd[^1] https://e.org\n\n[^1]: f\n", "a.md"))
         .contains("<td align=\"right\"><del>b</del></td>")
         .contains("<input type=\"checkbox\" disabled=\"\" checked=\"\"> c")
         .contains("<sup class=\"footnote-ref\"><a href=\"#fn-1\"")
@@ -60,7 +66,8 @@ class MarkdownPageTest {
         "---␤␤# A rule comes first␤␤---                                         | A rule comes first"
       })
   void takesTheTitleFromFrontMatterHeadingOrName(String note, String title) {
-    assertThat(Jsoup.parse(page.html(note.replace('␤', '\n'), "2026/note.md")).title()).isEqualTo(title);
+    assertThat(Jsoup.parse(page.html(note.replace('␤', '\n'), "2026/note.md")).title())
+        .isEqualTo(title);
   }
 
   @ParameterizedTest
@@ -71,17 +78,28 @@ class MarkdownPageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lang: de,de", "language: pt-BR,pt-BR", "lang: 'zh-Hant-TW',zh-Hant-TW", "lang: en_US,en", "lang: \"x y\",en",
-    "lang: toolongalanguage,en", "lang:,en", "lang: [de],en", "title: a,en"
+    "lang: de,de",
+    "language: pt-BR,pt-BR",
+    "lang: 'zh-Hant-TW',zh-Hant-TW",
+    "lang: en_US,en",
+    "lang: \"x y\",en",
+    "lang: toolongalanguage,en",
+    "lang:,en",
+    "lang: [de],en",
+    "title: a,en"
   })
   void takesTheLanguageFromTheFrontMatterWhenItIsATag(String line, String language) {
-    assertThat(Jsoup.parse(page.html("---\n" + line + "\n---\n", "a.md")).selectFirst("html").attr("lang"))
+    assertThat(
+            Jsoup.parse(page.html("---\n" + line + "\n---\n", "a.md"))
+                .selectFirst("html")
+                .attr("lang"))
         .isEqualTo(language);
   }
 
   @Test
   void leadsLinksBetweenNotesToTheirPages() {
-    String note = "[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"";
+    String note =
+        "[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"";
 
     assertThat(fragment.html(note, "a.md"))
         .contains("href=\"b.html\"", "href=\"D.html#e\"", "href=\"../l.html?m\" title=\"n.md\"")
@@ -91,28 +109,36 @@ class MarkdownPageTest {
   @Test
   void takesTheAddressFromALinkOrImageThatIsRefused() {
     assertThat(fragment.html("[a](javascript:b) ![c](data:d) [e]()", "a.md"))
-        .isEqualTo("<p><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
+        .isEqualTo(
+            "<p><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
   }
 
   @Test
   void givesEachHeadingAnIdOfItsOwn() {
-    assertThat(Jsoup.parse(fragment.html("# Über uns\n# Über `uns`\n# 日本\n# !\n", "a.md")).select("h1").eachAttr("id"))
+    assertThat(
+            Jsoup.parse(fragment.html("# Über uns\n# Über `uns`\n# 日本\n# !\n", "a.md"))
+                .select("h1")
+                .eachAttr("id"))
         .containsExactly("über-uns", "über-uns-1", "日本", "section");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void readsEveryLineEnd(String end) {
-    String note = String.join(end, "---", "title: T", "---", "# A", "", "b", "c", "", "|d|", "|-|", "|e|", "");
+    String note =
+        String.join(
+            end, "---", "title: T", "---", "# A", "", "b", "c", "", "|d|", "|-|", "|e|", "");
 
     assertThat(page.html(note, "a.md")).isEqualTo(page.html(note.replace(end, "\n"), "a.md"));
   }
 
   @Test
   void isSafeForManyThreads() {
-    List<String> notes = IntStream.range(0, 50).mapToObj(i -> "# H\n# H\n[^" + i + "]\n\n[^" + i + "]: n").toList();
+    List<String> notes =
+        IntStream.range(0, 50).mapToObj(i -> "# H\n# H\n[^" + i + "]\n\n[^" + i + "]: n").toList();
     List<String> expected = notes.stream().map(note -> page.html(note, "a.md")).toList();
 
-    assertThat(notes.parallelStream().map(note -> page.html(note, "a.md")).toList()).isEqualTo(expected);
+    assertThat(notes.parallelStream().map(note -> page.html(note, "a.md")).toList())
+        .isEqualTo(expected);
   }
 }

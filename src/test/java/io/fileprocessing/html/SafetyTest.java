@@ -13,18 +13,65 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Judges the pages of hostile notes as a browser sees them: by the document that the HTML parses to. */
+/**
+ * Judges the pages of hostile notes as a browser sees them: by the document that the HTML parses
+ * to.
+ */
 class SafetyTest {
 
   private static final Set<String> ELEMENTS =
       Set.of(
-          "main", "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code",
-          "em", "strong", "del", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "input", "section", "sup");
+          "main",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "p",
+          "br",
+          "hr",
+          "blockquote",
+          "ul",
+          "ol",
+          "li",
+          "pre",
+          "code",
+          "em",
+          "strong",
+          "del",
+          "a",
+          "img",
+          "table",
+          "thead",
+          "tbody",
+          "tr",
+          "th",
+          "td",
+          "input",
+          "section",
+          "sup");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "id", "class", "href", "src", "alt", "title", "rel", "dir", "start", "align", "type", "disabled", "checked",
-          "aria-label", "data-footnotes", "data-footnote-ref", "data-footnote-backref", "data-footnote-backref-idx");
+          "id",
+          "class",
+          "href",
+          "src",
+          "alt",
+          "title",
+          "rel",
+          "dir",
+          "start",
+          "align",
+          "type",
+          "disabled",
+          "checked",
+          "aria-label",
+          "data-footnotes",
+          "data-footnote-ref",
+          "data-footnote-backref",
+          "data-footnote-backref-idx");
 
   private static final Pattern SCHEME = Pattern.compile("^([^/?#:]*):");
 
@@ -35,11 +82,16 @@ class SafetyTest {
   void letsNothingThrough(String note) {
     Document document = Jsoup.parse(page.html(note, "a\"><script>.md"));
 
-    assertThat(document.head().children()).extracting(Element::tagName)
+    assertThat(document.head().children())
+        .extracting(Element::tagName)
         .containsExactly("meta", "meta", "meta", "meta", "meta", "title", "style");
-    assertThat(document.head().select("meta[http-equiv]")).singleElement()
-        .satisfies(meta -> assertThat(meta.attr("http-equiv")).isEqualTo("Content-Security-Policy"));
-    assertThat(document.selectFirst("html").attributes()).extracting(Attribute::getKey).containsExactly("lang");
+    assertThat(document.head().select("meta[http-equiv]"))
+        .singleElement()
+        .satisfies(
+            meta -> assertThat(meta.attr("http-equiv")).isEqualTo("Content-Security-Policy"));
+    assertThat(document.selectFirst("html").attributes())
+        .extracting(Attribute::getKey)
+        .containsExactly("lang");
     assertThat(document.selectFirst("html").attr("lang")).matches("[A-Za-z0-9-]+");
     assertThat(document.body().attributes()).isEmpty();
     assertThat(document.body().children()).extracting(Element::tagName).containsExactly("main");
@@ -51,10 +103,14 @@ class SafetyTest {
     for (Attribute attribute : element.attributes()) {
       assertThat(attribute.getKey()).isIn(ATTRIBUTES);
       if (attribute.getKey().equals("href") || attribute.getKey().equals("src")) {
-        // the URL standard drops tabs and line ends anywhere, and control characters and spaces in front
-        String address = attribute.getValue().replaceAll("[\t\r\n]", "").replaceAll("^[\u0000-\u0020]+", "");
+        // the URL standard drops tabs and line ends anywhere, and control characters and spaces in
+        // front
+        String address =
+            attribute.getValue().replaceAll("[\t\r\n]", "").replaceAll("^[\u0000-\u0020]+", "");
         Matcher scheme = SCHEME.matcher(address);
-        assertThat(!scheme.find() || Set.of("http", "https", "mailto").contains(scheme.group(1).toLowerCase()))
+        assertThat(
+                !scheme.find()
+                    || Set.of("http", "https", "mailto").contains(scheme.group(1).toLowerCase()))
             .as(address)
             .isTrue();
       }
@@ -66,11 +122,13 @@ class SafetyTest {
 
   @Test
   void allowsItsOwnStyleAndImagesOnly() {
-    String policy = Jsoup.parse(page.html("", "a.md")).selectFirst("meta[http-equiv]").attr("content");
+    String policy =
+        Jsoup.parse(page.html("", "a.md")).selectFirst("meta[http-equiv]").attr("content");
 
-    assertThat(policy).matches(
-        "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src http: https:; "
-            + "base-uri 'none'; form-action 'none'");
+    assertThat(policy)
+        .matches(
+            "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; img-src http: https:; "
+                + "base-uri 'none'; form-action 'none'");
   }
 
   @Test

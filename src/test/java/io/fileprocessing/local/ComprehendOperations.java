@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Amazon Comprehend's synchronous operations, with the limits and the errors that the service has. */
+/**
+ * Amazon Comprehend's synchronous operations, with the limits and the errors that the service has.
+ */
 final class ComprehendOperations {
 
   // docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html
@@ -34,7 +36,9 @@ final class ComprehendOperations {
       case "DetectSentiment" -> detectSentiment(request);
       case "BatchDetectSentiment" -> batchDetectSentiment(request);
       case "DetectDominantLanguage" -> detectDominantLanguage(request);
-      default -> throw new ServiceError("UnknownOperationException", "There is no local operation " + operation + ".");
+      default ->
+          throw new ServiceError(
+              "UnknownOperationException", "There is no local operation " + operation + ".");
     };
   }
 
@@ -62,7 +66,11 @@ final class ComprehendOperations {
         results.add(score(text(texts.get(index), SENTIMENT_BYTES)).put("Index", index));
       } catch (ServiceError e) {
         // one bad document does not fail the batch
-        errors.addObject().put("Index", index).put("ErrorCode", e.type()).put("ErrorMessage", e.getMessage());
+        errors
+            .addObject()
+            .put("Index", index)
+            .put("ErrorCode", e.type())
+            .put("ErrorMessage", e.getMessage());
       }
     }
     return response;
@@ -73,7 +81,11 @@ final class ComprehendOperations {
     characters.addAndGet(text.length());
     DominantLanguage language = DominantLanguage.of(text);
     ObjectNode response = JSON.createObjectNode();
-    response.putArray("Languages").addObject().put("LanguageCode", language.code()).put("Score", language.score());
+    response
+        .putArray("Languages")
+        .addObject()
+        .put("LanguageCode", language.code())
+        .put("Score", language.score());
     return response;
   }
 
@@ -100,7 +112,8 @@ final class ComprehendOperations {
   }
 
   private static void checkLanguage(JsonNode code) {
-    // the service answers a language that it does not score with the generic error, not UnsupportedLanguageException
+    // the service answers a language that it does not score with the generic error, not
+    // UnsupportedLanguageException
     if (!LANGUAGES.contains(code.asText())) {
       throw invalid("languageCode", "Member must satisfy enum value set: " + LANGUAGES);
     }
@@ -109,6 +122,9 @@ final class ComprehendOperations {
   private static ServiceError invalid(String member, String constraint) {
     return new ServiceError(
         "ValidationException",
-        "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: " + constraint);
+        "1 validation error detected: Value at '"
+            + member
+            + "' failed to satisfy constraint: "
+            + constraint);
   }
 }

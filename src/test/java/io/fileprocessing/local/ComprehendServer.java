@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 final class ComprehendServer implements EmbeddedServer {
 
   static {
-    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an acknowledgement
+    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an
+    // acknowledgement
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -52,8 +53,10 @@ final class ComprehendServer implements EmbeddedServer {
       ObjectNode response;
       try {
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-        response = operations.call(
-            target.substring(target.indexOf('.') + 1), JSON.readTree(exchange.getRequestBody().readAllBytes()));
+        response =
+            operations.call(
+                target.substring(target.indexOf('.') + 1),
+                JSON.readTree(exchange.getRequestBody().readAllBytes()));
       } catch (ServiceError e) {
         status = 400;
         response = error(e.type(), e.getMessage());

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Finds the derivatives of an object's current version in both sinks, and saves its page to a folder. */
+/**
+ * Finds the derivatives of an object's current version in both sinks, and saves its page to a
+ * folder.
+ */
 final class Derivatives {
 
   private final LocalAws aws;
@@ -42,10 +45,12 @@ final class Derivatives {
   /** The item; empty until that of the version with this ETag is in the table. */
   Optional<Map<String, AttributeValue>> item(String key, String etag) {
     AttributeValue id = AttributeValue.fromS("s3://" + aws.inputBucket() + "/" + key);
-    return Optional.of(aws.dynamoDb()
-            .getItem(r -> r.tableName(aws.sentimentTable()).key(Map.of("id", id)))
-            .item())
-        .filter(item -> item.containsKey("source_etag") && etag.equals(item.get("source_etag").s()));
+    return Optional.of(
+            aws.dynamoDb()
+                .getItem(r -> r.tableName(aws.sentimentTable()).key(Map.of("id", id)))
+                .item())
+        .filter(
+            item -> item.containsKey("source_etag") && etag.equals(item.get("source_etag").s()));
   }
 
   private Path saved(String name, byte[] page) {

@@ -26,7 +26,8 @@ record DominantLanguage(String code, double score) {
     Language best = new LanguageDetectorME(Lazy.MODEL).predictLanguage(text);
     String code = best.getLang();
     return new DominantLanguage(
-        OTHER_NAMES.getOrDefault(code, Lazy.TWO_LETTERS.getOrDefault(code, code)), best.getConfidence());
+        OTHER_NAMES.getOrDefault(code, Lazy.TWO_LETTERS.getOrDefault(code, code)),
+        best.getConfidence());
   }
 
   /** The model has 10 MB and is read when it is first asked for. */
@@ -34,9 +35,13 @@ record DominantLanguage(String code, double score) {
 
     static final LanguageDetectorModel MODEL = model();
 
-    static final Map<String, String> TWO_LETTERS = Arrays.stream(Locale.getISOLanguages())
-        .collect(Collectors.toMap(
-            code -> new Locale(code).getISO3Language(), Function.identity(), (first, second) -> first));
+    static final Map<String, String> TWO_LETTERS =
+        Arrays.stream(Locale.getISOLanguages())
+            .collect(
+                Collectors.toMap(
+                    code -> new Locale(code).getISO3Language(),
+                    Function.identity(),
+                    (first, second) -> first));
 
     private static LanguageDetectorModel model() {
       try {

@@ -7,7 +7,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** Amazon DynamoDB in memory, by DynamoDB Local, whose own server would listen on all interfaces. */
+/**
+ * Amazon DynamoDB in memory, by DynamoDB Local, whose own server would listen on all interfaces.
+ */
 final class DynamoDbServer implements EmbeddedServer {
 
   // held, because a logger that is not forgets its level
@@ -18,7 +20,8 @@ final class DynamoDbServer implements EmbeddedServer {
     SQLITE.setLevel(Level.WARNING);
   }
 
-  private final LocalDynamoDBRequestHandler tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+  private final LocalDynamoDBRequestHandler tables =
+      new LocalDynamoDBRequestHandler(0, true, null, true, false);
   private Server server;
 
   @Override

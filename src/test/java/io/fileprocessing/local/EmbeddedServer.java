@@ -1,6 +1,8 @@
 package io.fileprocessing.local;
 
-/** A service behind an HTTP listener on the loopback address; what it holds outlives its listener. */
+/**
+ * A service behind an HTTP listener on the loopback address; what it holds outlives its listener.
+ */
 interface EmbeddedServer {
 
   String LOOPBACK = "127.0.0.1";

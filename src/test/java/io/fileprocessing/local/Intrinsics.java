@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Evaluates a template's functions, and fails with the place's name at one that it does not know. */
+/**
+ * Evaluates a template's functions, and fails with the place's name at one that it does not know.
+ */
 final class Intrinsics {
 
   /** What {@code !Ref AWS::NoValue} yields: the property or list item that holds it is dropped. */
@@ -49,7 +51,8 @@ final class Intrinsics {
 
   /** The truth of a condition: of Equals, Not, And, Or, or of another condition. */
   boolean holds(Object raw, String place) {
-    require(raw instanceof Map<?, ?> map && map.size() == 1, "a condition must be one function", place);
+    require(
+        raw instanceof Map<?, ?> map && map.size() == 1, "a condition must be one function", place);
     Map.Entry<?, ?> call = ((Map<?, ?>) raw).entrySet().iterator().next();
     String function = call.getKey().toString();
     if (function.equals("Condition")) {
@@ -79,7 +82,8 @@ final class Intrinsics {
       }
       case "Fn::If" -> {
         List<?> arguments = arguments(argument, 3, "Fn::If", place);
-        yield value(arguments.get(template.condition(text(arguments.get(0), place)) ? 1 : 2), place);
+        yield value(
+            arguments.get(template.condition(text(arguments.get(0), place)) ? 1 : 2), place);
       }
       case "Fn::FindInMap" -> {
         List<?> arguments = arguments(argument, 3, "Fn::FindInMap", place);
@@ -90,9 +94,10 @@ final class Intrinsics {
   }
 
   private Object attribute(Object argument, String place) {
-    String path = argument instanceof List<?> list
-        ? list.stream().map(String::valueOf).collect(Collectors.joining("."))
-        : text(argument, place);
+    String path =
+        argument instanceof List<?> list
+            ? list.stream().map(String::valueOf).collect(Collectors.joining("."))
+            : text(argument, place);
     int dot = path.indexOf('.');
     require(dot > 0, "Fn::GetAtt needs a resource and an attribute", place);
     return template.attribute(path.substring(0, dot), path.substring(dot + 1), place);
@@ -101,15 +106,21 @@ final class Intrinsics {
   private String substitute(Object argument, String place) {
     Map<?, ?> variables = argument instanceof List<?> list ? (Map<?, ?>) list.get(1) : Map.of();
     String text = String.valueOf(argument instanceof List<?> list ? list.get(0) : argument);
-    return VARIABLE.matcher(text).replaceAll(match -> {
-      String name = match.group(2);
-      Object value = !match.group(1).isEmpty()
-          ? "${" + name + "}"
-          : variables.containsKey(name)
-              ? value(variables.get(name), place)
-              : name.indexOf('.') > 0 ? attribute(name, place) : template.reference(name, place);
-      return Matcher.quoteReplacement(String.valueOf(value));
-    });
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              String name = match.group(2);
+              Object value =
+                  !match.group(1).isEmpty()
+                      ? "${" + name + "}"
+                      : variables.containsKey(name)
+                          ? value(variables.get(name), place)
+                          : name.indexOf('.') > 0
+                              ? attribute(name, place)
+                              : template.reference(name, place);
+              return Matcher.quoteReplacement(String.valueOf(value));
+            });
   }
 
   private String text(Object raw, String place) {
@@ -136,6 +147,7 @@ final class Intrinsics {
   }
 
   private static IllegalArgumentException unknown(String function, String place) {
-    return Template.unreadable("the function " + function + " is not understood by the local run", place);
+    return Template.unreadable(
+        "the function " + function + " is not understood by the local run", place);
   }
 }

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS services of the deployed stack, in this process and on the loopback address, made from its very template.
+ * The AWS services of the deployed stack, in this process and on the loopback address, made from
+ * its very template.
  *
  * <pre>{@code
  * try (LocalAws aws = LocalAws.start()) {
@@ -28,14 +29,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalAws implements AutoCloseable {
 
   /** What an application takes from its container's environment to find the stack's resources. */
-  private static final List<String> WIRING = List.of(
-      "CONVERSION_QUEUE",
-      "CONVERSION_DLQ",
-      "SENTIMENT_QUEUE",
-      "SENTIMENT_DLQ",
-      "INPUT_BUCKET",
-      "TARGET_BUCKET",
-      "SENTIMENT_TABLE");
+  private static final List<String> WIRING =
+      List.of(
+          "CONVERSION_QUEUE",
+          "CONVERSION_DLQ",
+          "SENTIMENT_QUEUE",
+          "SENTIMENT_DLQ",
+          "INPUT_BUCKET",
+          "TARGET_BUCKET",
+          "SENTIMENT_TABLE");
 
   private final Template template;
   private final Map<Service, EmbeddedServer> servers = new ConcurrentHashMap<>();
@@ -57,9 +59,12 @@ public final class LocalAws implements AutoCloseable {
     return start(Options.defaults());
   }
 
-  /** Returns when every service answers and every bucket, queue and table of the template is there. */
+  /**
+   * Returns when every service answers and every bucket, queue and table of the template is there.
+   */
   public static LocalAws start(Options options) {
-    LocalAws aws = new LocalAws(Template.read(options.template(), options.parameters()), options.ports());
+    LocalAws aws =
+        new LocalAws(Template.read(options.template(), options.parameters()), options.ports());
     try {
       aws.launch(options);
       return aws;
@@ -111,13 +116,17 @@ public final class LocalAws implements AutoCloseable {
     return queues() + template.resource(id).name();
   }
 
-  /** The environment with which the application runs against this, wired as the template wires its containers. */
+  /**
+   * The environment with which the application runs against this, wired as the template wires its
+   * containers.
+   */
   public Map<String, String> environment() {
     Map<String, String> deployed = template.withQueuesAt(queues()).containerEnvironment();
     Map<String, String> environment = new LinkedHashMap<>();
     for (String name : WIRING) {
       if (!deployed.containsKey(name)) {
-        throw new IllegalArgumentException("No container of the template has the environment variable " + name + ".");
+        throw new IllegalArgumentException(
+            "No container of the template has the environment variable " + name + ".");
       }
       environment.put(name, deployed.get(name));
     }
@@ -133,10 +142,11 @@ public final class LocalAws implements AutoCloseable {
   /** Ends a service's listener, as in an outage; what it holds remains. */
   public void stop(Service service) {
     if (listening.remove(service)) {
-      unchecked(() -> {
-        servers.get(service).stop();
-        return null;
-      });
+      unchecked(
+          () -> {
+            servers.get(service).stop();
+            return null;
+          });
     }
   }
 
@@ -150,40 +160,54 @@ public final class LocalAws implements AutoCloseable {
   public void close() {
     while (!open.isEmpty()) {
       AutoCloseable last = open.pop();
-      unchecked(() -> {
-        last.close();
-        return null;
-      });
+      unchecked(
+          () -> {
+            last.close();
+            return null;
+          });
     }
   }
 
   private void launch(Options options) {
     Stack stack = new Stack(template);
     // at once: each spends most of its start loading classes
-    CompletableFuture<SqsClient> queues = async(() -> {
-      serve(Service.SQS, new SqsServer());
-      SqsClient client = opened(Clients.of(SqsClient.builder(), endpoint(Service.SQS)));
-      stack.createQueues(client);
-      return client;
-    });
-    CompletableFuture<EventBridge> events = async(() ->
-        new EventBridge(template, queues::join, name -> queues() + name, options.listener()));
-    CompletableFuture<S3Client> buckets = async(() -> {
-      serve(Service.S3, new S3Server(write -> events.join().announce(write)));
-      S3Client client = opened(Clients.of(S3Client.builder().forcePathStyle(true), endpoint(Service.S3)));
-      stack.createBuckets(client);
-      return client;
-    });
-    CompletableFuture<DynamoDbClient> tables = async(() -> {
-      serve(Service.DYNAMODB, new DynamoDbServer());
-      DynamoDbClient client = opened(Clients.of(DynamoDbClient.builder(), endpoint(Service.DYNAMODB)));
-      stack.createTables(client);
-      return client;
-    });
-    CompletableFuture<ComprehendClient> scores = async(() -> {
-      serve(Service.COMPREHEND, comprehendServer);
-      return opened(Clients.of(ComprehendClient.builder(), endpoint(Service.COMPREHEND)));
-    });
+    CompletableFuture<SqsClient> queues =
+        async(
+            () -> {
+              serve(Service.SQS, new SqsServer());
+              SqsClient client = opened(Clients.of(SqsClient.builder(), endpoint(Service.SQS)));
+              stack.createQueues(client);
+              return client;
+            });
+    CompletableFuture<EventBridge> events =
+        async(
+            () ->
+                new EventBridge(
+                    template, queues::join, name -> queues() + name, options.listener()));
+    CompletableFuture<S3Client> buckets =
+        async(
+            () -> {
+              serve(Service.S3, new S3Server(write -> events.join().announce(write)));
+              S3Client client =
+                  opened(Clients.of(S3Client.builder().forcePathStyle(true), endpoint(Service.S3)));
+              stack.createBuckets(client);
+              return client;
+            });
+    CompletableFuture<DynamoDbClient> tables =
+        async(
+            () -> {
+              serve(Service.DYNAMODB, new DynamoDbServer());
+              DynamoDbClient client =
+                  opened(Clients.of(DynamoDbClient.builder(), endpoint(Service.DYNAMODB)));
+              stack.createTables(client);
+              return client;
+            });
+    CompletableFuture<ComprehendClient> scores =
+        async(
+            () -> {
+              serve(Service.COMPREHEND, comprehendServer);
+              return opened(Clients.of(ComprehendClient.builder(), endpoint(Service.COMPREHEND)));
+            });
     CompletableFuture.allOf(queues, events, buckets, tables, scores).join();
     sqs = queues.join();
     s3 = buckets.join();
@@ -196,10 +220,11 @@ public final class LocalAws implements AutoCloseable {
     ports.put(service, server.start(ports.getOrDefault(service, 0)));
     servers.put(service, server);
     listening.add(service);
-    open.push(() -> {
-      stop(service);
-      server.discard();
-    });
+    open.push(
+        () -> {
+          stop(service);
+          server.discard();
+        });
   }
 
   private <C extends AutoCloseable> C opened(C resource) {
@@ -212,7 +237,8 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private static <T> CompletableFuture<T> async(Callable<T> task) {
-    return CompletableFuture.supplyAsync(() -> unchecked(task), work -> new Thread(work, "local-aws").start());
+    return CompletableFuture.supplyAsync(
+        () -> unchecked(task), work -> new Thread(work, "local-aws").start());
   }
 
   private static <T> T unchecked(Callable<T> task) {

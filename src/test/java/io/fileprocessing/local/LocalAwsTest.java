@@ -51,7 +51,9 @@ class LocalAwsTest {
 
   @BeforeAll
   static void start() {
-    aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "30").onEvent(SENT::add));
+    aws =
+        LocalAws.start(
+            Options.defaults().parameter("VisibilityTimeoutSeconds", "30").onEvent(SENT::add));
   }
 
   @AfterAll
@@ -66,9 +68,16 @@ class LocalAwsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "a.md", "a/b/c.MD", "this im + age blah.md", "%2B%20%%%.md", "ünï 日本.md", "${env:HOME}.md", "a&b=c?d#e.md"
-  })
+  @ValueSource(
+      strings = {
+        "a.md",
+        "a/b/c.MD",
+        "this im + age blah.md",
+        "%2B%20%%%.md",
+        "ünï 日本.md",
+        "${env:HOME}.md",
+        "a&b=c?d#e.md"
+      })
   void sendsTheEventOfAPutToBothQueues(String key) throws IOException {
     String version = put(key).versionId();
     for (String queue : QUEUES) {
@@ -76,7 +85,9 @@ class LocalAwsTest {
       assertThat(detail.path("eventName").asText()).isEqualTo("PutObject");
       assertThat(detail.at("/requestParameters/bucketName").asText()).isEqualTo(aws.inputBucket());
       assertThat(detail.at("/requestParameters/key").asText()).isEqualTo(key);
-      assertThat(detail.at("/responseElements/x-amz-version-id").asText()).isEqualTo(version).isNotEmpty();
+      assertThat(detail.at("/responseElements/x-amz-version-id").asText())
+          .isEqualTo(version)
+          .isNotEmpty();
     }
   }
 
@@ -84,8 +95,13 @@ class LocalAwsTest {
   void sendsTheEventOfACopy() throws IOException {
     put("from.md");
     QUEUES.forEach(this::received);
-    aws.s3().copyObject(copy -> copy.sourceBucket(aws.inputBucket()).sourceKey("from.md")
-        .destinationBucket(aws.inputBucket()).destinationKey("to.md"));
+    aws.s3()
+        .copyObject(
+            copy ->
+                copy.sourceBucket(aws.inputBucket())
+                    .sourceKey("from.md")
+                    .destinationBucket(aws.inputBucket())
+                    .destinationKey("to.md"));
     for (String queue : QUEUES) {
       JsonNode detail = received(queue).path("detail");
       assertThat(detail.path("eventName").asText()).isEqualTo("CopyObject");
@@ -96,15 +112,28 @@ class LocalAwsTest {
   @Test
   void sendsTheEventOfAMultipartUploadWhenItIsComplete() {
     String bucket = aws.inputBucket();
-    String id = aws.s3().createMultipartUpload(upload -> upload.bucket(bucket).key("big.md")).uploadId();
-    String etag = aws.s3()
-        .uploadPart(part -> part.bucket(bucket).key("big.md").uploadId(id).partNumber(1), RequestBody.fromString("# B"))
-        .eTag();
+    String id =
+        aws.s3().createMultipartUpload(upload -> upload.bucket(bucket).key("big.md")).uploadId();
+    String etag =
+        aws.s3()
+            .uploadPart(
+                part -> part.bucket(bucket).key("big.md").uploadId(id).partNumber(1),
+                RequestBody.fromString("# B"))
+            .eTag();
     assertThat(SENT).isEmpty();
-    aws.s3().completeMultipartUpload(upload -> upload.bucket(bucket).key("big.md").uploadId(id)
-        .multipartUpload(parts -> parts.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
+    aws.s3()
+        .completeMultipartUpload(
+            upload ->
+                upload
+                    .bucket(bucket)
+                    .key("big.md")
+                    .uploadId(id)
+                    .multipartUpload(
+                        parts ->
+                            parts.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
     for (String queue : QUEUES) {
-      assertThat(received(queue).at("/detail/eventName").asText()).isEqualTo("CompleteMultipartUpload");
+      assertThat(received(queue).at("/detail/eventName").asText())
+          .isEqualTo("CompleteMultipartUpload");
     }
     assertThat(SENT).extracting(SentEvent::queue).containsExactlyInAnyOrderElementsOf(QUEUES);
   }
@@ -112,9 +141,15 @@ class LocalAwsTest {
   @Test
   void sendsNothingForOtherFilesOtherBucketsAndFailedPuts() {
     put("a.txt");
-    aws.s3().putObject(put -> put.bucket(aws.targetBucket()).key("a.md"), RequestBody.fromString("# A"));
-    assertThatThrownBy(() -> aws.s3().putObject(
-            put -> put.bucket(aws.inputBucket()).key("refused.md").ifMatch("\"other\""), RequestBody.fromString("# A")))
+    aws.s3()
+        .putObject(
+            put -> put.bucket(aws.targetBucket()).key("a.md"), RequestBody.fromString("# A"));
+    assertThatThrownBy(
+            () ->
+                aws.s3()
+                    .putObject(
+                        put -> put.bucket(aws.inputBucket()).key("refused.md").ifMatch("\"other\""),
+                        RequestBody.fromString("# A")))
         .isInstanceOf(S3Exception.class);
     put("last.md");
     await().until(() -> SENT.size() == QUEUES.size());
@@ -124,7 +159,9 @@ class LocalAwsTest {
   @Test
   void sendsTheBucketsOwnEventsWhenTheTemplateSaysSo() throws IOException {
     try (LocalAws own = LocalAws.start(Options.defaults().parameter("EventSource", "S3"))) {
-      own.s3().putObject(put -> put.bucket(own.inputBucket()).key("a.md"), RequestBody.fromString("# A"));
+      own.s3()
+          .putObject(
+              put -> put.bucket(own.inputBucket()).key("a.md"), RequestBody.fromString("# A"));
       JsonNode event = received(own, "SentimentQueue");
       assertThat(event.path("detail-type").asText()).isEqualTo("Object Created");
       assertThat(event.at("/detail/object/key").asText()).isEqualTo("a.md");
@@ -139,18 +176,28 @@ class LocalAwsTest {
     aws.sqs().sendMessage(message -> message.queueUrl(queue).messageBody("hopeless"));
     for (int tries = 0; tries < 5; tries++) {
       String handle = message(aws, "ConversionQueue").receiptHandle();
-      aws.sqs().changeMessageVisibility(change -> change.queueUrl(queue).receiptHandle(handle).visibilityTimeout(0));
+      aws.sqs()
+          .changeMessageVisibility(
+              change -> change.queueUrl(queue).receiptHandle(handle).visibilityTimeout(0));
     }
-    assertThat(aws.sqs().receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(0)).messages()).isEmpty();
+    assertThat(
+            aws.sqs()
+                .receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(0))
+                .messages())
+        .isEmpty();
     assertThat(message(aws, "ConversionDlq").body()).isEqualTo("hopeless");
   }
 
   @Test
   void givesAQueueTheAttributesOfTheTemplate() {
-    assertThat(aws.sqs()
-            .getQueueAttributes(request ->
-                request.queueUrl(aws.queueUrl("SentimentQueue")).attributeNames(QueueAttributeName.ALL))
-            .attributesAsStrings())
+    assertThat(
+            aws.sqs()
+                .getQueueAttributes(
+                    request ->
+                        request
+                            .queueUrl(aws.queueUrl("SentimentQueue"))
+                            .attributeNames(QueueAttributeName.ALL))
+                .attributesAsStrings())
         .containsEntry("VisibilityTimeout", "30")
         .containsEntry("ReceiveMessageWaitTimeSeconds", "20")
         .containsEntry("QueueArn", "arn:aws:sqs:us-east-1:000000000000:SentimentQueue");
@@ -158,11 +205,18 @@ class LocalAwsTest {
 
   @Test
   void storesAnItemById() {
-    aws.dynamoDb().putItem(put ->
-        put.tableName(aws.sentimentTable()).item(Map.of("id", AttributeValue.fromS("s3://b/k"))));
-    assertThat(aws.dynamoDb()
-            .getItem(get -> get.tableName(aws.sentimentTable()).key(Map.of("id", AttributeValue.fromS("s3://b/k"))))
-            .item())
+    aws.dynamoDb()
+        .putItem(
+            put ->
+                put.tableName(aws.sentimentTable())
+                    .item(Map.of("id", AttributeValue.fromS("s3://b/k"))));
+    assertThat(
+            aws.dynamoDb()
+                .getItem(
+                    get ->
+                        get.tableName(aws.sentimentTable())
+                            .key(Map.of("id", AttributeValue.fromS("s3://b/k"))))
+                .item())
         .containsKey("id");
   }
 
@@ -174,10 +228,14 @@ class LocalAwsTest {
     "MIXED, The food was excellent and delicious. The service was awful and rude."
   })
   void scoresAText(String sentiment, String text) {
-    DetectSentimentResponse response = aws.comprehend().detectSentiment(r -> r.text(text).languageCode("en"));
+    DetectSentimentResponse response =
+        aws.comprehend().detectSentiment(r -> r.text(text).languageCode("en"));
     assertThat(response.sentimentAsString()).isEqualTo(sentiment);
-    assertThat(response.sentimentScore().positive() + response.sentimentScore().negative()
-            + response.sentimentScore().neutral() + response.sentimentScore().mixed())
+    assertThat(
+            response.sentimentScore().positive()
+                + response.sentimentScore().negative()
+                + response.sentimentScore().neutral()
+                + response.sentimentScore().mixed())
         .isCloseTo(1, within(0.001f));
   }
 
@@ -192,30 +250,47 @@ class LocalAwsTest {
   @Test
   void limitsATextToFiveThousandBytes() {
     aws.comprehend().detectSentiment(request -> request.text("é".repeat(2_500)).languageCode("en"));
-    assertThatThrownBy(() ->
-            aws.comprehend().detectSentiment(request -> request.text("é".repeat(2_500) + "a").languageCode("en")))
+    assertThatThrownBy(
+            () ->
+                aws.comprehend()
+                    .detectSentiment(
+                        request -> request.text("é".repeat(2_500) + "a").languageCode("en")))
         .isInstanceOf(TextSizeLimitExceededException.class);
   }
 
   @ParameterizedTest
   @CsvSource({"'', en", "a, tr", "a, xx", "a, ''"})
   void refusesAnEmptyTextOrAnUnknownLanguage(String text, String language) {
-    assertThatThrownBy(() -> aws.comprehend().detectSentiment(r -> r.text(text).languageCode(language)))
-        .isInstanceOfSatisfying(ComprehendException.class, e -> {
-          assertThat(e.statusCode()).isEqualTo(400);
-          assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-        });
+    assertThatThrownBy(
+            () -> aws.comprehend().detectSentiment(r -> r.text(text).languageCode(language)))
+        .isInstanceOfSatisfying(
+            ComprehendException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(400);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+            });
   }
 
   @Test
   void hidesTheFailureOfOneDocumentInABatch() {
-    BatchDetectSentimentResponse response = aws.comprehend().batchDetectSentiment(batch ->
-        batch.languageCode("en").textList("I love it.", "a".repeat(5_001), "I hate it."));
-    assertThat(response.resultList()).extracting(result -> result.index() + result.sentimentAsString())
+    BatchDetectSentimentResponse response =
+        aws.comprehend()
+            .batchDetectSentiment(
+                batch ->
+                    batch
+                        .languageCode("en")
+                        .textList("I love it.", "a".repeat(5_001), "I hate it."));
+    assertThat(response.resultList())
+        .extracting(result -> result.index() + result.sentimentAsString())
         .containsExactly("0POSITIVE", "2NEGATIVE");
-    assertThat(response.errorList()).singleElement().satisfies(error -> assertThat(error.index()).isEqualTo(1));
-    assertThatThrownBy(() -> aws.comprehend().batchDetectSentiment(batch ->
-            batch.languageCode("en").textList(Collections.nCopies(26, "a"))))
+    assertThat(response.errorList())
+        .singleElement()
+        .satisfies(error -> assertThat(error.index()).isEqualTo(1));
+    assertThatThrownBy(
+            () ->
+                aws.comprehend()
+                    .batchDetectSentiment(
+                        batch -> batch.languageCode("en").textList(Collections.nCopies(26, "a"))))
         .isInstanceOf(BatchSizeLimitExceededException.class);
   }
 
@@ -249,19 +324,29 @@ class LocalAwsTest {
   void keepsWhatAServiceHoldsWhileItIsDown() {
     put("kept.md");
     QUEUES.forEach(this::received);
-    aws.sqs().sendMessage(message -> message.queueUrl(aws.queueUrl("SentimentDlq")).messageBody("kept"));
+    aws.sqs()
+        .sendMessage(message -> message.queueUrl(aws.queueUrl("SentimentDlq")).messageBody("kept"));
     for (Service service : Service.values()) {
       aws.stop(service);
       assertThat(connects("127.0.0.1", aws.endpoint(service).getPort())).isFalse();
     }
-    assertThatThrownBy(() -> aws.s3().headObject(head -> head.bucket(aws.inputBucket()).key("kept.md")))
+    assertThatThrownBy(
+            () -> aws.s3().headObject(head -> head.bucket(aws.inputBucket()).key("kept.md")))
         .isInstanceOf(SdkClientException.class);
     for (Service service : Service.values()) {
       aws.restart(service);
     }
-    assertThat(aws.s3().headObject(head -> head.bucket(aws.inputBucket()).key("kept.md")).contentLength()).isEqualTo(3);
+    assertThat(
+            aws.s3()
+                .headObject(head -> head.bucket(aws.inputBucket()).key("kept.md"))
+                .contentLength())
+        .isEqualTo(3);
     assertThat(message(aws, "SentimentDlq").body()).isEqualTo("kept");
-    assertThat(aws.dynamoDb().describeTable(table -> table.tableName(aws.sentimentTable())).table().itemCount())
+    assertThat(
+            aws.dynamoDb()
+                .describeTable(table -> table.tableName(aws.sentimentTable()))
+                .table()
+                .itemCount())
         .isNotNull();
     aws.comprehend().detectSentiment(request -> request.text("back").languageCode("en"));
   }
@@ -288,7 +373,8 @@ class LocalAwsTest {
     aws.stop(Service.SQS);
     put("late.md");
     aws.restart(Service.SQS);
-    assertThat(received("ConversionQueue").at("/detail/requestParameters/key").asText()).isEqualTo("late.md");
+    assertThat(received("ConversionQueue").at("/detail/requestParameters/key").asText())
+        .isEqualTo("late.md");
   }
 
   @Test
@@ -304,7 +390,8 @@ class LocalAwsTest {
   }
 
   private static PutObjectResponse put(String key) {
-    return aws.s3().putObject(put -> put.bucket(aws.inputBucket()).key(key), RequestBody.fromString("# A"));
+    return aws.s3()
+        .putObject(put -> put.bucket(aws.inputBucket()).key(key), RequestBody.fromString("# A"));
   }
 
   private JsonNode received(String queue) {
@@ -314,8 +401,9 @@ class LocalAwsTest {
   /** The event of the next message, which is then deleted. */
   private static JsonNode received(LocalAws from, String queue) {
     Message message = message(from, queue);
-    from.sqs().deleteMessage(delete ->
-        delete.queueUrl(from.queueUrl(queue)).receiptHandle(message.receiptHandle()));
+    from.sqs()
+        .deleteMessage(
+            delete -> delete.queueUrl(from.queueUrl(queue)).receiptHandle(message.receiptHandle()));
     try {
       return new ObjectMapper().readTree(message.body());
     } catch (IOException e) {
@@ -324,11 +412,16 @@ class LocalAwsTest {
   }
 
   private static Message message(LocalAws from, String queue) {
-    return await().atMost(Duration.ofSeconds(20)).until(
-        () -> from.sqs()
-            .receiveMessage(receive -> receive.queueUrl(from.queueUrl(queue)).waitTimeSeconds(1))
-            .messages(),
-        messages -> messages.size() == 1).get(0);
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                from.sqs()
+                    .receiveMessage(
+                        receive -> receive.queueUrl(from.queueUrl(queue)).waitTimeSeconds(1))
+                    .messages(),
+            messages -> messages.size() == 1)
+        .get(0);
   }
 
   private static boolean connects(String host, int port) {

@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The application on embedded AWS services: uploads the samples, shows what becomes of them and of every file that is
- * put into the bucket afterwards, until it is interrupted.
+ * The application on embedded AWS services: uploads the samples, shows what becomes of them and of
+ * every file that is put into the bucket afterwards, until it is interrupted.
  *
- * <p>{@code -Dlocal.once=true} ends it when every sample has both results; {@code -Dlocal.port=4566} gives the services
- * that port and the three after it.
+ * <p>{@code -Dlocal.once=true} ends it when every sample has both results; {@code
+ * -Dlocal.port=4566} gives the services that port and the three after it.
  */
 public final class LocalRun {
 
@@ -48,7 +48,8 @@ public final class LocalRun {
   /**
    * Runs until it is interrupted, or once.
    *
-   * @throws IllegalStateException when a run with {@code local.once} does not see every result in time
+   * @throws IllegalStateException when a run with {@code local.once} does not see every result in
+   *     time
    */
   public static void main(String[] args) throws Exception {
     new LocalRun().run(Boolean.getBoolean("local.once"));
@@ -58,7 +59,8 @@ public final class LocalRun {
     Thread onInterrupt = new Thread(this::stop, "local-run-stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      progress.step("starting S3, SQS, DynamoDB, EventBridge and a stand-in for Comprehend on 127.0.0.1");
+      progress.step(
+          "starting S3, SQS, DynamoDB, EventBridge and a stand-in for Comprehend on 127.0.0.1");
       try (LocalAws services = LocalAws.start(options())) {
         aws = services;
         progress.step("starting the application");
@@ -95,15 +97,23 @@ public final class LocalRun {
     progress.step("uploading " + samples.size() + " samples to s3://" + aws.inputBucket());
     for (Path sample : samples) {
       String key = sample.getFileName().toString();
-      aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key).contentType("text/markdown"), sample);
+      aws.s3()
+          .putObject(
+              r -> r.bucket(aws.inputBucket()).key(key).contentType("text/markdown"), sample);
     }
     long deadline = System.nanoTime() + ONCE_LIMIT.toNanos();
     List<TrackedFile> first = new ArrayList<>();
-    while (first.size() < samples.size() && !interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (first.size() < samples.size()
+        && !interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
       first.addAll(look(derivatives));
       if (once && System.nanoTime() > deadline) {
-        throw new IllegalStateException("Not done within " + ONCE_LIMIT.toSeconds() + " s: "
-            + underWay.stream().map(f -> f.key() + " lacks" + f.missing()).collect(Collectors.joining(", ")));
+        throw new IllegalStateException(
+            "Not done within "
+                + ONCE_LIMIT.toSeconds()
+                + " s: "
+                + underWay.stream()
+                    .map(f -> f.key() + " lacks" + f.missing())
+                    .collect(Collectors.joining(", ")));
       }
     }
     first.sort(Comparator.comparing(TrackedFile::key));
@@ -145,9 +155,14 @@ public final class LocalRun {
   /** Tells of messages that can never succeed, and leaves them where they are. */
   private void refused() {
     for (String queue : List.of("ConversionDlq", "SentimentDlq")) {
-      for (Message message : aws.sqs()
-          .receiveMessage(r -> r.queueUrl(aws.queueUrl(queue)).maxNumberOfMessages(10).messageAttributeNames("All"))
-          .messages()) {
+      for (Message message :
+          aws.sqs()
+              .receiveMessage(
+                  r ->
+                      r.queueUrl(aws.queueUrl(queue))
+                          .maxNumberOfMessages(10)
+                          .messageAttributeNames("All"))
+              .messages()) {
         if (seen.add(message.messageId())) {
           progress.step(queue + "  " + reason(message));
         }
@@ -167,12 +182,15 @@ public final class LocalRun {
 
   private void showHowToGoOn() throws IOException {
     Path file = FOLDER.resolve("aws.env");
-    List<String> exports = aws.environment().entrySet().stream()
-        .map(variable -> "export " + variable.getKey() + "=" + variable.getValue())
-        .toList();
+    List<String> exports =
+        aws.environment().entrySet().stream()
+            .map(variable -> "export " + variable.getKey() + "=" + variable.getValue())
+            .toList();
     Files.createDirectories(FOLDER);
     Files.write(file, exports);
-    exports.stream().filter(export -> export.startsWith("export AWS_")).forEach(export -> progress.line("  " + export));
+    exports.stream()
+        .filter(export -> export.startsWith("export AWS_"))
+        .forEach(export -> progress.line("  " + export));
     progress.line("");
     progress.line("  Put files of your own from another terminal, then look here:");
     progress.line("    source " + Path.of("").toAbsolutePath().relativize(file));

@@ -6,4 +6,5 @@ package io.fileprocessing.local;
  * @param operation {@code PutObject}, {@code CopyObject} or {@code CompleteMultipartUpload}
  * @param version null in a bucket without versioning
  */
-record ObjectWrite(String operation, String bucket, String key, String version, String etag, long size) {}
+record ObjectWrite(
+    String operation, String bucket, String key, String version, String etag, long size) {}

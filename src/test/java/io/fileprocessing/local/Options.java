@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * How to start {@link LocalAws}: {@code Options.defaults().parameter("VisibilityTimeoutSeconds", "2")}.
+ * How to start {@link LocalAws}: {@code Options.defaults().parameter("VisibilityTimeoutSeconds",
+ * "2")}.
  *
  * @param template the CloudFormation template to create
  * @param parameters values for the template's parameters, in place of their defaults
@@ -16,7 +17,10 @@ import java.util.function.Consumer;
  * @param listener told of each event after a queue received it
  */
 public record Options(
-    Path template, Map<String, String> parameters, Map<Service, Integer> ports, Consumer<SentEvent> listener) {
+    Path template,
+    Map<String, String> parameters,
+    Map<Service, Integer> ports,
+    Consumer<SentEvent> listener) {
 
   public Options {
     Objects.requireNonNull(template, "template");
@@ -29,7 +33,8 @@ public record Options(
   public static Options defaults() {
     // Maven names the project's folder when it runs the tests
     Path project = Path.of(System.getProperty("basedir", ""));
-    return new Options(project.resolve("deploy/file-processing.yaml"), Map.of(), Map.of(), event -> {});
+    return new Options(
+        project.resolve("deploy/file-processing.yaml"), Map.of(), Map.of(), event -> {});
   }
 
   /** With a value for one of the template's parameters. */

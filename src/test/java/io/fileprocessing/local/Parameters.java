@@ -9,7 +9,9 @@ final class Parameters {
   private final Map<String, Object> declared;
   private final Map<String, String> given;
 
-  /** @throws IllegalArgumentException when a given value is none that the template allows */
+  /**
+   * @throws IllegalArgumentException when a given value is none that the template allows
+   */
   Parameters(Map<String, Object> declared, Map<String, String> given) {
     this.declared = declared;
     this.given = Map.copyOf(given);
@@ -24,14 +26,16 @@ final class Parameters {
   Object value(String name, String place) {
     Object value = given.containsKey(name) ? given.get(name) : declaration(name).get("Default");
     if (value == null) {
-      throw Template.unreadable("the parameter " + name + " has no default and was given no value", place);
+      throw Template.unreadable(
+          "the parameter " + name + " has no default and was given no value", place);
     }
     Object type = declaration(name).get("Type");
     return switch (String.valueOf(type)) {
       case "Number" -> Long.valueOf(value.toString());
       case "String" -> value.toString();
       default ->
-        throw Template.unreadable("the type " + type + " of " + name + " is not understood by the local run", place);
+          throw Template.unreadable(
+              "the type " + type + " of " + name + " is not understood by the local run", place);
     };
   }
 
@@ -41,7 +45,8 @@ final class Parameters {
     }
     if (declaration(name).get("AllowedValues") instanceof List<?> allowed
         && allowed.stream().noneMatch(item -> item.toString().equals(value))) {
-      throw Template.unreadable(value + " is none of the values that it allows: " + allowed, "Parameters." + name);
+      throw Template.unreadable(
+          value + " is none of the values that it allows: " + allowed, "Parameters." + name);
     }
   }
 

@@ -32,16 +32,24 @@ record Resource(String id, String type, String name, Map<String, Object> propert
   /**
    * This resource, provided that its every property is honoured or knowingly left out.
    *
-   * @throws IllegalArgumentException when it has another one, which the local run would otherwise silently ignore
+   * @throws IllegalArgumentException when it has another one, which the local run would otherwise
+   *     silently ignore
    */
   Resource understood(Set<String> honoured, Set<String> leftOut) {
     properties.keySet().stream()
         .filter(property -> !honoured.contains(property) && !leftOut.contains(property))
         .findFirst()
-        .ifPresent(property -> {
-          throw new IllegalArgumentException("The property " + property + " of " + id + " (" + type
-              + ") is not understood by the local run. Honour it, or list it as left out.");
-        });
+        .ifPresent(
+            property -> {
+              throw new IllegalArgumentException(
+                  "The property "
+                      + property
+                      + " of "
+                      + id
+                      + " ("
+                      + type
+                      + ") is not understood by the local run. Honour it, or list it as left out.");
+            });
     return this;
   }
 

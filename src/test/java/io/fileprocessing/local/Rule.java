@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.event.ruler.Machine;
 
-/** An EventBridge rule: its pattern, evaluated by AWS's own matcher, and the queues that it sends to. */
+/**
+ * An EventBridge rule: its pattern, evaluated by AWS's own matcher, and the queues that it sends
+ * to.
+ */
 final class Rule {
 
   private final Machine machine = Machine.builder().build();
   private final List<String> targets;
 
-  /** The rules of a template that listen to S3; what other services say is not heard in a local run. */
+  /**
+   * The rules of a template that listen to S3; what other services say is not heard in a local run.
+   */
   static List<Rule> listeningToS3(Template template) {
     return template.resources("AWS::Events::Rule").stream()
         .filter(rule -> List.of("aws.s3").equals(rule.map("EventPattern").get("source")))
@@ -21,7 +26,9 @@ final class Rule {
         .toList();
   }
 
-  /** @param resource an {@code AWS::Events::Rule} */
+  /**
+   * @param resource an {@code AWS::Events::Rule}
+   */
   Rule(Resource resource) {
     resource.understood(Set.of("Name", "State", "EventPattern", "Targets"), Set.of("Description"));
     if (!resource.text("State").orElse("ENABLED").equals("ENABLED")) {
@@ -29,9 +36,11 @@ final class Rule {
       return;
     }
     try {
-      machine.addRule(resource.id(), new ObjectMapper().writeValueAsString(resource.map("EventPattern")));
+      machine.addRule(
+          resource.id(), new ObjectMapper().writeValueAsString(resource.map("EventPattern")));
     } catch (IOException e) {
-      throw new IllegalArgumentException("The EventPattern of " + resource.id() + " is no event pattern.", e);
+      throw new IllegalArgumentException(
+          "The EventPattern of " + resource.id() + " is no event pattern.", e);
     }
     targets = resource.list("Targets").stream().map(target -> queue(resource, target)).toList();
   }
@@ -56,7 +65,11 @@ final class Rule {
     String arn = target.get("Arn").toString();
     if (!arn.startsWith("arn:aws:sqs:")) {
       throw new IllegalArgumentException(
-          "The target " + arn + " of " + rule.id() + " is no queue. The local run sends events to queues only.");
+          "The target "
+              + arn
+              + " of "
+              + rule.id()
+              + " is no queue. The local run sends events to queues only.");
     }
     return arn.substring(arn.lastIndexOf(':') + 1);
   }

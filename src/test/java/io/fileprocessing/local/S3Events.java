@@ -24,25 +24,33 @@ final class S3Events {
     detail.put("eventSource", "s3.amazonaws.com");
     detail.put("eventName", write.operation());
     detail.put("awsRegion", ResourceNames.REGION);
-    detail.putObject("requestParameters")
+    detail
+        .putObject("requestParameters")
         .put("bucketName", write.bucket())
         .put("Host", write.bucket() + ".s3." + ResourceNames.REGION + ".amazonaws.com")
         .put("key", write.key());
-    ObjectNode response = detail.putObject("responseElements").put("x-amz-server-side-encryption", "AES256");
+    ObjectNode response =
+        detail.putObject("responseElements").put("x-amz-server-side-encryption", "AES256");
     if (write.version() != null) {
       response.put("x-amz-version-id", write.version());
     }
-    detail.putObject("additionalEventData").put("bytesTransferredIn", write.size()).put("bytesTransferredOut", 0);
+    detail
+        .putObject("additionalEventData")
+        .put("bytesTransferredIn", write.size())
+        .put("bytesTransferredOut", 0);
     detail.put("eventID", UUID.randomUUID().toString());
     detail.put("readOnly", false);
-    detail.putArray("resources")
-        .add(JSON.createObjectNode()
-            .put("type", "AWS::S3::Object")
-            .put("ARN", "arn:aws:s3:::" + write.bucket() + "/" + write.key()))
-        .add(JSON.createObjectNode()
-            .put("accountId", ResourceNames.ACCOUNT)
-            .put("type", "AWS::S3::Bucket")
-            .put("ARN", "arn:aws:s3:::" + write.bucket()));
+    detail
+        .putArray("resources")
+        .add(
+            JSON.createObjectNode()
+                .put("type", "AWS::S3::Object")
+                .put("ARN", "arn:aws:s3:::" + write.bucket() + "/" + write.key()))
+        .add(
+            JSON.createObjectNode()
+                .put("accountId", ResourceNames.ACCOUNT)
+                .put("type", "AWS::S3::Bucket")
+                .put("ARN", "arn:aws:s3:::" + write.bucket()));
     detail.put("eventType", "AwsApiCall");
     detail.put("managementEvent", false);
     detail.put("recipientAccountId", ResourceNames.ACCOUNT);

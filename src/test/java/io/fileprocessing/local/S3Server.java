@@ -19,12 +19,13 @@ final class S3Server implements EmbeddedServer {
 
   @Override
   public int start(int port) throws Exception {
-    proxy = S3Proxy.builder()
-        .blobStore(store)
-        .endpoint(URI.create("http://" + LOOPBACK + ":" + port))
-        .awsAuthentication(AuthenticationType.AWS_V4, Clients.ACCESS_KEY, Clients.SECRET_KEY)
-        .stopTimeout(0)
-        .build();
+    proxy =
+        S3Proxy.builder()
+            .blobStore(store)
+            .endpoint(URI.create("http://" + LOOPBACK + ":" + port))
+            .awsAuthentication(AuthenticationType.AWS_V4, Clients.ACCESS_KEY, Clients.SECRET_KEY)
+            .stopTimeout(0)
+            .build();
     proxy.start();
     return proxy.getPort();
   }

@@ -14,7 +14,9 @@ final class ScoreTable {
   private ScoreTable() {}
 
   static String heading() {
-    return String.format(ROW, "", "label", "positive", "negative", "neutral", "mixed", "characters", "units").stripTrailing();
+    return String.format(
+            ROW, "", "label", "positive", "negative", "neutral", "mixed", "characters", "units")
+        .stripTrailing();
   }
 
   /** A file's row, then one for each of its sections. */
@@ -23,7 +25,8 @@ final class ScoreTable {
         Optional.ofNullable(item.get("sections")).map(AttributeValue::l).orElse(List.of());
     return Stream.concat(
             Stream.of(row(key, "overall_sentiment", item)),
-            sections.stream().map(section -> row("  " + title(section.m()), "sentiment", section.m())))
+            sections.stream()
+                .map(section -> row("  " + title(section.m()), "sentiment", section.m())))
         .toList();
   }
 
@@ -47,7 +50,9 @@ final class ScoreTable {
   }
 
   private static String score(Map<String, AttributeValue> scores, String name) {
-    return scores.containsKey(name) ? String.format("%.2f", Double.parseDouble(scores.get(name).n())) : "";
+    return scores.containsKey(name)
+        ? String.format("%.2f", Double.parseDouble(scores.get(name).n()))
+        : "";
   }
 
   private static String number(Map<String, AttributeValue> scores, String name) {

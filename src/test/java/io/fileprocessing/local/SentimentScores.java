@@ -48,7 +48,8 @@ record SentimentScores(double positive, double negative, double neutral, double 
     double balance = Math.min(pleasant, unpleasant) / Math.max(pleasant, unpleasant);
     double mixed = strength * balance * balance;
     double oneSided = strength - mixed;
-    return new SentimentScores(oneSided * pleasant / both, oneSided * unpleasant / both, 1 - strength, mixed);
+    return new SentimentScores(
+        oneSided * pleasant / both, oneSided * unpleasant / both, 1 - strength, mixed);
   }
 
   /** The name of the largest score, in capitals. */

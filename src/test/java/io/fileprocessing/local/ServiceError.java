@@ -1,6 +1,9 @@
 package io.fileprocessing.local;
 
-/** Thrown when an embedded service refuses a call: the error type and message of its HTTP 400 answer. */
+/**
+ * Thrown when an embedded service refuses a call: the error type and message of its HTTP 400
+ * answer.
+ */
 final class ServiceError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -21,20 +21,26 @@ final class SqsServer implements EmbeddedServer {
 
   // of its own, so that the queues outlive the listener
   private final ActorSystem actors = ActorSystem.create("sqs");
-  private final ActorRef queues = actors.actorOf(Props.create(
-      QueueManagerActor.class, new NowProvider(), StrictSQSLimits$.MODULE$, Option.<ActorRef>empty()));
+  private final ActorRef queues =
+      actors.actorOf(
+          Props.create(
+              QueueManagerActor.class,
+              new NowProvider(),
+              StrictSQSLimits$.MODULE$,
+              Option.<ActorRef>empty()));
   private Http.ServerBinding binding;
 
   @Override
   public int start(int port) {
-    binding = SQSRestServerBuilder.withActorSystem(actors)
-        .withQueueManagerActor(queues)
-        .withInterface(LOOPBACK)
-        .withPort(port)
-        .withAWSRegion(ResourceNames.REGION)
-        .withAWSAccountId(ResourceNames.ACCOUNT)
-        .start()
-        .waitUntilStarted();
+    binding =
+        SQSRestServerBuilder.withActorSystem(actors)
+            .withQueueManagerActor(queues)
+            .withInterface(LOOPBACK)
+            .withPort(port)
+            .withAWSRegion(ResourceNames.REGION)
+            .withAWSAccountId(ResourceNames.ACCOUNT)
+            .start()
+            .waitUntilStarted();
     return binding.localAddress().getPort();
   }
 

@@ -26,17 +26,25 @@ final class Stack {
 
   void createBuckets(S3Client s3) {
     for (Resource bucket : template.resources("AWS::S3::Bucket")) {
-      // left out: who may read, how it is encrypted and when it expires; NotificationConfiguration is EventBridge's
+      // left out: who may read, how it is encrypted and when it expires; NotificationConfiguration
+      // is EventBridge's
       bucket.understood(
           Set.of("BucketName", "VersioningConfiguration", "NotificationConfiguration"),
-          Set.of("BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls", "LifecycleConfiguration",
+          Set.of(
+              "BucketEncryption",
+              "PublicAccessBlockConfiguration",
+              "OwnershipControls",
+              "LifecycleConfiguration",
               "Tags"));
       s3.createBucket(request -> request.bucket(bucket.name()));
       Object versioning = bucket.map("VersioningConfiguration").get("Status");
       if (versioning != null) {
-        s3.putBucketVersioning(request -> request
-            .bucket(bucket.name())
-            .versioningConfiguration(configuration -> configuration.status(versioning.toString())));
+        s3.putBucketVersioning(
+            request ->
+                request
+                    .bucket(bucket.name())
+                    .versioningConfiguration(
+                        configuration -> configuration.status(versioning.toString())));
       }
     }
   }
@@ -50,18 +58,32 @@ final class Stack {
 
   private static void createQueue(SqsClient sqs, Resource queue) {
     Set<String> attributes =
-        Set.of("VisibilityTimeout", "ReceiveMessageWaitTimeSeconds", "DelaySeconds", "RedrivePolicy", "QueueName");
-    // left out: encryption, and what ElasticMQ cannot do: it keeps messages for ever, and refuses RedriveAllowPolicy
+        Set.of(
+            "VisibilityTimeout",
+            "ReceiveMessageWaitTimeSeconds",
+            "DelaySeconds",
+            "RedrivePolicy",
+            "QueueName");
+    // left out: encryption, and what ElasticMQ cannot do: it keeps messages for ever, and refuses
+    // RedriveAllowPolicy
     queue.understood(
         attributes,
-        Set.of("SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "MessageRetentionPeriod",
-            "RedriveAllowPolicy", "Tags"));
+        Set.of(
+            "SqsManagedSseEnabled",
+            "KmsMasterKeyId",
+            "KmsDataKeyReusePeriodSeconds",
+            "MessageRetentionPeriod",
+            "RedriveAllowPolicy",
+            "Tags"));
     Map<String, String> values = new LinkedHashMap<>();
-    queue.properties().forEach((name, value) -> {
-      if (attributes.contains(name) && !name.equals("QueueName")) {
-        values.put(name, value instanceof Map ? json(value) : value.toString());
-      }
-    });
+    queue
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (attributes.contains(name) && !name.equals("QueueName")) {
+                values.put(name, value instanceof Map ? json(value) : value.toString());
+              }
+            });
     sqs.createQueue(request -> request.queueName(queue.name()).attributesWithStrings(values));
   }
 
@@ -70,23 +92,35 @@ final class Stack {
       // left out: protection, backup and encryption
       table.understood(
           Set.of("TableName", "AttributeDefinitions", "KeySchema", "BillingMode"),
-          Set.of("DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "SSESpecification", "TableClass",
+          Set.of(
+              "DeletionProtectionEnabled",
+              "PointInTimeRecoverySpecification",
+              "SSESpecification",
+              "TableClass",
               "Tags"));
-      dynamoDb.createTable(request -> request
-          .tableName(table.name())
-          .billingMode(BillingMode.fromValue(table.text("BillingMode").orElseThrow()))
-          .attributeDefinitions(table.list("AttributeDefinitions").stream()
-              .map(attribute -> AttributeDefinition.builder()
-                  .attributeName(attribute.get("AttributeName").toString())
-                  .attributeType(attribute.get("AttributeType").toString())
-                  .build())
-              .toList())
-          .keySchema(table.list("KeySchema").stream()
-              .map(key -> KeySchemaElement.builder()
-                  .attributeName(key.get("AttributeName").toString())
-                  .keyType(key.get("KeyType").toString())
-                  .build())
-              .toList()));
+      dynamoDb.createTable(
+          request ->
+              request
+                  .tableName(table.name())
+                  .billingMode(BillingMode.fromValue(table.text("BillingMode").orElseThrow()))
+                  .attributeDefinitions(
+                      table.list("AttributeDefinitions").stream()
+                          .map(
+                              attribute ->
+                                  AttributeDefinition.builder()
+                                      .attributeName(attribute.get("AttributeName").toString())
+                                      .attributeType(attribute.get("AttributeType").toString())
+                                      .build())
+                          .toList())
+                  .keySchema(
+                      table.list("KeySchema").stream()
+                          .map(
+                              key ->
+                                  KeySchemaElement.builder()
+                                      .attributeName(key.get("AttributeName").toString())
+                                      .keyType(key.get("KeyType").toString())
+                                      .build())
+                          .toList()));
     }
   }
 

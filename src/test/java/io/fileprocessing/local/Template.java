@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A CloudFormation template, read as far as a local run needs it: what it does not understand fails with a sentence.
+ * A CloudFormation template, read as far as a local run needs it: what it does not understand fails
+ * with a sentence.
  *
  * <pre>{@code
  * Template template = Template.read(Path.of("deploy/file-processing.yaml"), Map.of("EventSource", "S3"));
@@ -42,7 +43,8 @@ final class Template {
   static Template of(String yaml, Map<String, String> parameters) {
     Map<String, Object> sections = map(YamlTree.of(yaml), "the template");
     Object declared = sections.getOrDefault("Parameters", Map.of());
-    return new Template(sections, new Parameters(map(declared, "Parameters"), parameters), ResourceNames.OF_AWS);
+    return new Template(
+        sections, new Parameters(map(declared, "Parameters"), parameters), ResourceNames.OF_AWS);
   }
 
   /** This template with the URLs of its queues below {@code queues}. */
@@ -60,7 +62,10 @@ final class Template {
 
   /** The resource with a logical id. */
   Resource resource(String id) {
-    require(section("Resources").containsKey(id) && present(id), "there is no resource " + id, "Resources");
+    require(
+        section("Resources").containsKey(id) && present(id),
+        "there is no resource " + id,
+        "Resources");
     Object properties = raw(id).getOrDefault("Properties", Map.of());
     return new Resource(id, type(id), name(id), map(intrinsics.value(properties, id), id));
   }
@@ -70,17 +75,20 @@ final class Template {
     Map<String, String> environment = new LinkedHashMap<>();
     section("Resources").keySet().stream()
         .filter(id -> type(id).equals("AWS::ECS::TaskDefinition") && present(id))
-        .forEach(id -> {
-          Map<String, Object> properties = map(raw(id).get("Properties"), id);
-          // only this part: the rest of a task definition names roles and an image that a local run has not
-          for (Object container : (List<?>) properties.get("ContainerDefinitions")) {
-            Object entries = map(container, id).getOrDefault("Environment", List.of());
-            for (Object entry : (List<?>) intrinsics.value(entries, id + ".Environment")) {
-              Map<String, Object> variable = map(entry, id + ".Environment");
-              environment.put(String.valueOf(variable.get("Name")), String.valueOf(variable.get("Value")));
-            }
-          }
-        });
+        .forEach(
+            id -> {
+              Map<String, Object> properties = map(raw(id).get("Properties"), id);
+              // only this part: the rest of a task definition names roles and an image that a local
+              // run has not
+              for (Object container : (List<?>) properties.get("ContainerDefinitions")) {
+                Object entries = map(container, id).getOrDefault("Environment", List.of());
+                for (Object entry : (List<?>) intrinsics.value(entries, id + ".Environment")) {
+                  Map<String, Object> variable = map(entry, id + ".Environment");
+                  environment.put(
+                      String.valueOf(variable.get("Name")), String.valueOf(variable.get("Value")));
+                }
+              }
+            });
     return environment;
   }
 
@@ -110,9 +118,19 @@ final class Template {
 
   String attribute(String id, String attribute, String place) {
     requireResource(id, place);
-    return names.attribute(type(id), name(id), attribute)
-        .orElseThrow(() -> unreadable("the attribute " + attribute + " of " + id + " (" + type(id)
-            + ") is not understood by the local run", place));
+    return names
+        .attribute(type(id), name(id), attribute)
+        .orElseThrow(
+            () ->
+                unreadable(
+                    "the attribute "
+                        + attribute
+                        + " of "
+                        + id
+                        + " ("
+                        + type(id)
+                        + ") is not understood by the local run",
+                    place));
   }
 
   Object mapped(List<String> keys, String place) {
@@ -120,7 +138,8 @@ final class Template {
     for (String key : keys.subList(0, 2)) {
       map = map(map.get(key), place);
     }
-    return Objects.requireNonNull(map.get(keys.get(2)), () -> "There is no entry " + keys + " for " + place + ".");
+    return Objects.requireNonNull(
+        map.get(keys.get(2)), () -> "There is no entry " + keys + " for " + place + ".");
   }
 
   private boolean present(String id) {
@@ -128,10 +147,11 @@ final class Template {
   }
 
   private String name(String id) {
-    Object own = ResourceNames.nameProperty(type(id))
-        .map(map(raw(id).getOrDefault("Properties", Map.of()), id)::get)
-        .map(raw -> intrinsics.value(raw, id))
-        .orElse(Intrinsics.NO_VALUE);
+    Object own =
+        ResourceNames.nameProperty(type(id))
+            .map(map(raw(id).getOrDefault("Properties", Map.of()), id)::get)
+            .map(raw -> intrinsics.value(raw, id))
+            .orElse(Intrinsics.NO_VALUE);
     return own == Intrinsics.NO_VALUE ? ResourceNames.generated(type(id), id) : own.toString();
   }
 
@@ -148,7 +168,8 @@ final class Template {
   }
 
   private void requireResource(String id, String place) {
-    require(section("Resources").containsKey(id) && present(id), "there is no resource " + id, place);
+    require(
+        section("Resources").containsKey(id) && present(id), "there is no resource " + id, place);
   }
 
   @SuppressWarnings("unchecked") // YamlTree and Intrinsics make no map with other keys
@@ -165,6 +186,7 @@ final class Template {
 
   /** {@code cause} completes "The template cannot be read at ...: ...". */
   static IllegalArgumentException unreadable(String cause, String place) {
-    return new IllegalArgumentException("The template cannot be read at " + place + ": " + cause + ".");
+    return new IllegalArgumentException(
+        "The template cannot be read at " + place + ": " + cause + ".");
   }
 }

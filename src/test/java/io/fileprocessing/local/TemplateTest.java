@@ -22,29 +22,37 @@ class TemplateTest {
   @ParameterizedTest
   @CsvSource({"ConversionQueue, ConversionDlq", "SentimentQueue, SentimentDlq"})
   void triesAMessageFiveTimesBeforeItsDeadLetterQueue(String queue, String dlq) {
-    assertThat(template.resource(queue).map("RedrivePolicy")).isEqualTo(Map.of(
-        "deadLetterTargetArn", "arn:aws:sqs:us-east-1:000000000000:" + dlq,
-        "maxReceiveCount", 5L));
+    assertThat(template.resource(queue).map("RedrivePolicy"))
+        .isEqualTo(
+            Map.of(
+                "deadLetterTargetArn",
+                "arn:aws:sqs:us-east-1:000000000000:" + dlq,
+                "maxReceiveCount",
+                5L));
   }
 
   @Test
   void keysTheSentimentTableById() {
     Resource table = template.resource("SentimentTable");
-    assertThat(table.list("KeySchema")).containsExactly(Map.of("AttributeName", "id", "KeyType", "HASH"));
-    assertThat(table.list("AttributeDefinitions")).containsExactly(Map.of("AttributeName", "id", "AttributeType", "S"));
+    assertThat(table.list("KeySchema"))
+        .containsExactly(Map.of("AttributeName", "id", "KeyType", "HASH"));
+    assertThat(table.list("AttributeDefinitions"))
+        .containsExactly(Map.of("AttributeName", "id", "AttributeType", "S"));
   }
 
   @Test
   void keepsVersionsOfInputAndResult() {
     for (String bucket : List.of("InputBucket", "ConversionTargetBucket")) {
-      assertThat(template.resource(bucket).map("VersioningConfiguration")).containsEntry("Status", "Enabled");
+      assertThat(template.resource(bucket).map("VersioningConfiguration"))
+          .containsEntry("Status", "Enabled");
     }
   }
 
   @Test
   void sendsEachEventToBothQueuesAndNowhereElse() {
     assertThat(Rule.listeningToS3(template)).hasSize(1);
-    assertThat(rule(template).targets()).containsExactlyInAnyOrder("ConversionQueue", "SentimentQueue");
+    assertThat(rule(template).targets())
+        .containsExactlyInAnyOrder("ConversionQueue", "SentimentQueue");
   }
 
   @ParameterizedTest
@@ -73,7 +81,8 @@ class TemplateTest {
     "UploadPart, local-input-bucket, a.md"
   })
   void ignoresOtherCallsBucketsAndFiles(String operation, String bucket, String key) {
-    assertThat(rule(template).matches(S3Events.apiCall(write(operation, bucket, key)).toString())).isFalse();
+    assertThat(rule(template).matches(S3Events.apiCall(write(operation, bucket, key)).toString()))
+        .isFalse();
   }
 
   @Test
@@ -97,9 +106,12 @@ class TemplateTest {
         .isEqualTo(Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)));
     assertThat(template.resource("InputBucket").map("NotificationConfiguration")).isEmpty();
     Rule rule = rule(own);
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.MD")).toString())).isTrue();
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.txt")).toString())).isFalse();
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", "other", "a.md")).toString())).isFalse();
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.MD")).toString()))
+        .isTrue();
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.txt")).toString()))
+        .isFalse();
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", "other", "a.md")).toString()))
+        .isFalse();
     assertThat(rule.matches(S3Events.apiCall(write("PutObject", IN, "a.md")).toString())).isFalse();
   }
 
@@ -111,19 +123,23 @@ class TemplateTest {
 
   @Test
   void wiresTheContainersToTheStack() {
-    assertThat(template.withQueuesAt("http://queues/").containerEnvironment()).containsAllEntriesOf(Map.of(
-        "CONVERSION_QUEUE", "http://queues/ConversionQueue",
-        "CONVERSION_DLQ", "http://queues/ConversionDlq",
-        "SENTIMENT_QUEUE", "http://queues/SentimentQueue",
-        "SENTIMENT_DLQ", "http://queues/SentimentDlq",
-        "INPUT_BUCKET", IN,
-        "TARGET_BUCKET", "local-conversion-target-bucket",
-        "SENTIMENT_TABLE", "SentimentTable"));
+    assertThat(template.withQueuesAt("http://queues/").containerEnvironment())
+        .containsAllEntriesOf(
+            Map.of(
+                "CONVERSION_QUEUE", "http://queues/ConversionQueue",
+                "CONVERSION_DLQ", "http://queues/ConversionDlq",
+                "SENTIMENT_QUEUE", "http://queues/SentimentQueue",
+                "SENTIMENT_DLQ", "http://queues/SentimentDlq",
+                "INPUT_BUCKET", IN,
+                "TARGET_BUCKET", "local-conversion-target-bucket",
+                "SENTIMENT_TABLE", "SentimentTable"));
   }
 
   @Test
   void evaluatesFunctionsInBothForms() {
-    Resource queue = Template.of("""
+    Resource queue =
+        Template.of(
+                """
         Parameters:
           Size: {Type: String, Default: big}
           Seconds: {Type: Number, Default: 7}
@@ -146,37 +162,44 @@ class TemplateTest {
               Dropped: !If [Neither, 1, !Ref AWS::NoValue]
           Own: {Type: AWS::SNS::Topic}
           Absent: {Type: AWS::SQS::Queue, Condition: Neither}
-        """, Map.of("Seconds", "7")).resource("Queue");
-    assertThat(queue.properties()).isEqualTo(Map.of(
-        "QueueName", "big-us-east-1-${Size}-Own",
-        "Named", "7/arn:aws:sqs:us-east-1:000000000000:big-us-east-1-${Size}-Own",
-        "Delay", 3L,
-        "Joined", "a-7-big-us-east-1-${Size}-Own",
-        "List", List.of(1L, 2L)));
+        """,
+                Map.of("Seconds", "7"))
+            .resource("Queue");
+    assertThat(queue.properties())
+        .isEqualTo(
+            Map.of(
+                "QueueName", "big-us-east-1-${Size}-Own",
+                "Named", "7/arn:aws:sqs:us-east-1:000000000000:big-us-east-1-${Size}-Own",
+                "Delay", 3L,
+                "Joined", "a-7-big-us-east-1-${Size}-Own",
+                "List", List.of(1L, 2L)));
     assertThat(queue.name()).isEqualTo("big-us-east-1-${Size}-Own");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "!Select [0, [a]]",
-    "!Base64 a",
-    "!ImportValue a",
-    "{'Fn::Split': [',', 'a,b']}",
-    "{Ref: Gone, Other: 1}",
-    "!Ref Gone",
-    "!Ref AWS::StackId",
-    "!Ref NoDefault",
-    "!Ref Listed",
-    "!GetAtt Queue.Unknown",
-    "!GetAtt Absent.Arn",
-    "!Sub '${Gone}'",
-    "!If [Gone, 1, 2]",
-    "!If [Never, 1]",
-    "!FindInMap [Gone, a, b]",
-    "!Join ['-', a]"
-  })
+  @ValueSource(
+      strings = {
+        "!Select [0, [a]]",
+        "!Base64 a",
+        "!ImportValue a",
+        "{'Fn::Split': [',', 'a,b']}",
+        "{Ref: Gone, Other: 1}",
+        "!Ref Gone",
+        "!Ref AWS::StackId",
+        "!Ref NoDefault",
+        "!Ref Listed",
+        "!GetAtt Queue.Unknown",
+        "!GetAtt Absent.Arn",
+        "!Sub '${Gone}'",
+        "!If [Gone, 1, 2]",
+        "!If [Never, 1]",
+        "!FindInMap [Gone, a, b]",
+        "!Join ['-', a]"
+      })
   void namesTheResourceAndPropertyItCannotRead(String value) {
-    Template unreadable = Template.of("""
+    Template unreadable =
+        Template.of(
+            """
         Parameters:
           NoDefault: {Type: String}
           Listed: {Type: CommaDelimitedList, Default: 'a,b'}
@@ -185,17 +208,24 @@ class TemplateTest {
         Resources:
           Queue: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: %s}}
           Absent: {Type: AWS::SQS::Queue, Condition: Never}
-        """.formatted(value), Map.of());
+        """
+                .formatted(value),
+            Map.of());
     assertThatThrownBy(() -> unreadable.resource("Queue"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching("(?s)The template cannot be read at (Queue\\.DelaySeconds|Conditions).*: .*\\.");
+        .hasMessageMatching(
+            "(?s)The template cannot be read at (Queue\\.DelaySeconds|Conditions).*: .*\\.");
   }
 
   @Test
   void refusesPropertiesThatTheLocalRunWouldIgnore() {
-    Resource queue = Template.of("""
+    Resource queue =
+        Template.of(
+                """
         Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}}
-        """, Map.of()).resource("Queue");
+        """,
+                Map.of())
+            .resource("Queue");
     assertThatThrownBy(() -> queue.understood(Set.of("DelaySeconds"), Set.of("Tags")))
         .hasMessageContaining("FifoQueue of Queue (AWS::SQS::Queue) is not understood");
   }

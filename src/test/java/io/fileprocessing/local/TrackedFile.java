@@ -29,8 +29,10 @@ final class TrackedFile {
     }
     if (item.isEmpty()) {
       item = derivatives.item(key, etag);
-      item.ifPresent(scores -> progress.step(
-          key + "  sentiment after " + age() + "  " + scores.get("overall_sentiment").s()));
+      item.ifPresent(
+          scores ->
+              progress.step(
+                  key + "  sentiment after " + age() + "  " + scores.get("overall_sentiment").s()));
     }
   }
 

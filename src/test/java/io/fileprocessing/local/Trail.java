@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A CloudTrail trail as far as it decides which writes to objects become events: by its advanced event selectors.
+ * A CloudTrail trail as far as it decides which writes to objects become events: by its advanced
+ * event selectors.
  *
  * @param resource an {@code AWS::CloudTrail::Trail}
  */
@@ -15,29 +16,44 @@ record Trail(Resource resource) {
     // left out: where and how the log files are kept
     resource.understood(
         Set.of("AdvancedEventSelectors", "IsLogging"),
-        Set.of("TrailName", "S3BucketName", "S3KeyPrefix", "IsMultiRegionTrail", "IncludeGlobalServiceEvents",
-            "EnableLogFileValidation", "KMSKeyId", "Tags"));
+        Set.of(
+            "TrailName",
+            "S3BucketName",
+            "S3KeyPrefix",
+            "IsMultiRegionTrail",
+            "IncludeGlobalServiceEvents",
+            "EnableLogFileValidation",
+            "KMSKeyId",
+            "Tags"));
   }
 
   boolean records(ObjectWrite write) {
     return resource.properties().get("IsLogging").equals(true)
-        && resource.list("AdvancedEventSelectors").stream().anyMatch(selector -> selects(selector, write));
+        && resource.list("AdvancedEventSelectors").stream()
+            .anyMatch(selector -> selects(selector, write));
   }
 
   private boolean selects(Map<String, Object> selector, ObjectWrite write) {
-    return ((List<?>) selector.get("FieldSelectors")).stream().allMatch(field -> matches((Map<?, ?>) field, write));
+    return ((List<?>) selector.get("FieldSelectors"))
+        .stream().allMatch(field -> matches((Map<?, ?>) field, write));
   }
 
   private boolean matches(Map<?, ?> field, ObjectWrite write) {
     String value = value(field.get("Field").toString(), write);
     return field.entrySet().stream()
         .filter(entry -> !entry.getKey().equals("Field"))
-        .allMatch(entry -> ((List<?>) entry.getValue()).stream().anyMatch(wanted -> switch (entry.getKey().toString()) {
-          case "Equals" -> value.equals(wanted.toString());
-          case "StartsWith" -> value.startsWith(wanted.toString());
-          case "EndsWith" -> value.endsWith(wanted.toString());
-          default -> throw unknown("operator " + entry.getKey());
-        }));
+        .allMatch(
+            entry ->
+                ((List<?>) entry.getValue())
+                    .stream()
+                        .anyMatch(
+                            wanted ->
+                                switch (entry.getKey().toString()) {
+                                  case "Equals" -> value.equals(wanted.toString());
+                                  case "StartsWith" -> value.startsWith(wanted.toString());
+                                  case "EndsWith" -> value.endsWith(wanted.toString());
+                                  default -> throw unknown("operator " + entry.getKey());
+                                }));
   }
 
   private String value(String field, ObjectWrite write) {
@@ -52,7 +68,11 @@ record Trail(Resource resource) {
   }
 
   private IllegalArgumentException unknown(String what) {
-    return new IllegalArgumentException("The " + what + " in the AdvancedEventSelectors of " + resource.id()
-        + " is not understood by the local run.");
+    return new IllegalArgumentException(
+        "The "
+            + what
+            + " in the AdvancedEventSelectors of "
+            + resource.id()
+            + " is not understood by the local run.");
   }
 }

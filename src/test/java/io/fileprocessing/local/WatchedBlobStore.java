@@ -47,7 +47,11 @@ final class WatchedBlobStore extends ForwardingBlobStore {
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
     CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
     announce(
-        "CompleteMultipartUpload", upload.containerName(), upload.blobName(), response.versionId(), response.eTag());
+        "CompleteMultipartUpload",
+        upload.containerName(),
+        upload.blobName(),
+        response.versionId(),
+        response.eTag());
     return response;
   }
 

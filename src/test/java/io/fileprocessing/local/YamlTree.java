@@ -48,7 +48,8 @@ final class YamlTree {
       for (NodeTuple entry : mapping.getValue()) {
         String key = ((ScalarNode) entry.getKeyNode()).getValue();
         if (map.containsKey(key)) {
-          throw new IllegalArgumentException("The template has the key '" + key + "' twice in one place.");
+          throw new IllegalArgumentException(
+              "The template has the key '" + key + "' twice in one place.");
         }
         map.put(key, value(entry.getValueNode()));
       }

@@ -48,13 +48,15 @@ class BytesInWorkTest {
   void waitsForRoom() throws InterruptedException {
     Exchange first = exchange();
     inWork.take(first, 90);
-    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
-      try {
-        inWork.take(exchange(), 20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                inWork.take(exchange(), 20);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
     assertThat(second).isNotDone();
 
     done(first);
@@ -67,6 +69,9 @@ class BytesInWorkTest {
   }
 
   private static void done(Exchange exchange) {
-    exchange.getExchangeExtension().handoverCompletions().forEach(completion -> completion.onComplete(exchange));
+    exchange
+        .getExchangeExtension()
+        .handoverCompletions()
+        .forEach(completion -> completion.onComplete(exchange));
   }
 }

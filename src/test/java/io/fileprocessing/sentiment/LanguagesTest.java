@@ -17,7 +17,8 @@ class LanguagesTest {
   private static final Languages AUTO = new Languages("auto");
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW"})
+  @ValueSource(
+      strings = {"en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW"})
   void takesEveryLanguageThatComprehendScores(String code) {
     assertThat(new Languages(code).known(prose("x".repeat(50)))).isEqualTo(code);
     assertThat(AUTO.dominant(OBJECT, List.of(language(code, 0.9f)))).isEqualTo(code);
@@ -34,16 +35,20 @@ class LanguagesTest {
 
   @Test
   void takesTheLanguageWithTheBestScore() {
-    assertThat(AUTO.dominant(OBJECT, List.of(language("nl", 0.2f), language("fr", 0.7f), language("en", 0.1f))))
+    assertThat(
+            AUTO.dominant(
+                OBJECT, List.of(language("nl", 0.2f), language("fr", 0.7f), language("en", 0.1f))))
         .isEqualTo("fr");
   }
 
   @Test
   void rejectsALanguageThatComprehendCannotScore() {
-    assertThatThrownBy(() -> AUTO.dominant(OBJECT, List.of(language("nl", 0.9f), language("en", 0.1f))))
+    assertThatThrownBy(
+            () -> AUTO.dominant(OBJECT, List.of(language("nl", 0.9f), language("en", 0.1f))))
         .isInstanceOfSatisfying(
             Rejection.class,
-            rejection -> assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNSUPPORTED_LANGUAGE))
+            rejection ->
+                assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNSUPPORTED_LANGUAGE))
         .hasMessageContaining("s3://in/a.md")
         .hasMessageContaining("'nl'");
   }
@@ -57,7 +62,9 @@ class LanguagesTest {
 
   @Test
   void samplesTheFirstThreeHundredCharactersOfAllSections() {
-    Prose prose = new Prose(List.of(section("a".repeat(200)), section("😀".repeat(200)), section("b")), true, 0, 0);
+    Prose prose =
+        new Prose(
+            List.of(section("a".repeat(200)), section("😀".repeat(200)), section("b")), true, 0, 0);
 
     assertThat(AUTO.sample(prose)).isEqualTo("a".repeat(200) + "😀".repeat(100));
   }

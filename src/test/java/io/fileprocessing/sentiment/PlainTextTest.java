@@ -28,17 +28,24 @@ class PlainTextTest {
         arguments("soft\nbreak", "soft break"),
         arguments("hard  \nbreak<br>again<BR/>", "hard\nbreak\nagain"),
         arguments("windows\r\nlines\r\n\r\nhere", "windows lines\n\nhere"),
-        arguments("a\n\n```java\nint x;\n```\n\nb\n\n    indented\n\nc\n~~~\nunclosed", "a\n\nb\n\nc"),
+        arguments(
+            "a\n\n```java\nint x;\n```\n\nb\n\n    indented\n\nc\n~~~\nunclosed", "a\n\nb\n\nc"),
         arguments("a wo<b>r</b>d\n\n<div>\nnot read\n</div>\n\n<!-- no -->\n\nb", "a word\n\nb"),
-        arguments("[text](https://example.com \"title\") ![alt](i.png) [ref]\n\n[ref]: /url", "text alt ref"),
-        arguments("see https://example.com/a_b_c?d=e. Or <https://example.org>, www.example.com", "see . Or ,"),
-        arguments("[https://example.com](https://example.com) a@example.com `http://localhost:1`", ""),
+        arguments(
+            "[text](https://example.com \"title\") ![alt](i.png) [ref]\n\n[ref]: /url",
+            "text alt ref"),
+        arguments(
+            "see https://example.com/a_b_c?d=e. Or <https://example.org>, www.example.com",
+            "see . Or ,"),
+        arguments(
+            "[https://example.com](https://example.com) a@example.com `http://localhost:1`", ""),
         arguments("[see https://example.com now](/x)", "see  now"),
         arguments("- a\n- b\n  - c\n- [x] d", "a\nb\nc\nd"),
         arguments("1. a\n\n   more\n\n2. b", "a\n\nmore\n\nb"),
         arguments("- a\n\nafter", "a\n\nafter"),
         arguments("> quoted\n> text\n\nb", "quoted text\n\nb"),
-        arguments("| a | b |\n|---|---|\n| c *d* | e |\n| | f |\n\nafter", "a\tb\nc d\te\nf\n\nafter"),
+        arguments(
+            "| a | b |\n|---|---|\n| c *d* | e |\n| | f |\n\nafter", "a\tb\nc d\te\nf\n\nafter"),
         arguments("a | https://example.com\n:-: | ---\n`c` | **d** e\n | |\nf", "a\nc\td e\nf"),
         arguments("- | a | b |\n  |---|---|\n  | c | d |", "a\tb\nc\td"),
         arguments("a | b\nc - | d", "a\tb\nc -\td"),
@@ -151,7 +158,8 @@ class PlainTextTest {
 
   @ParameterizedTest
   @MethodSource("limits")
-  void readsNoMoreThanTheLimitAndTellsHowMuchIsLeft(String markdown, int limit, String text, int omitted) {
+  void readsNoMoreThanTheLimitAndTellsHowMuchIsLeft(
+      String markdown, int limit, String text, int omitted) {
     Prose prose = new PlainText(false, limit).prose(markdown);
 
     assertThat(text(prose)).isEqualTo(text);
@@ -161,7 +169,9 @@ class PlainTextTest {
 
   @Test
   void appliesTheLimitToAllSectionsTogether() {
-    Prose prose = new PlainText(true, 12).prose("Intro.\n\n## A\n\nOne. Two.\n\n## B\n\nThree.\n\n## C\n\nFour.");
+    Prose prose =
+        new PlainText(true, 12)
+            .prose("Intro.\n\n## A\n\nOne. Two.\n\n## B\n\nThree.\n\n## C\n\nFour.");
 
     assertThat(prose.sections()).containsExactly(new Section("", "Intro."), new Section("A", "A"));
     assertThat(prose.sectionsOmitted()).isEqualTo(2);
@@ -172,7 +182,9 @@ class PlainTextTest {
   void readsEveryLineOfALongParagraph() {
     String markdown = "line\n".repeat(1_500) + "    and an indented one\n".repeat(1_500) + "*end*";
 
-    assertThat(text(WHOLE.prose(markdown)).split("\\s+")).hasSize(1_500 + 1_500 * 4 + 1).endsWith("one", "end");
+    assertThat(text(WHOLE.prose(markdown)).split("\\s+"))
+        .hasSize(1_500 + 1_500 * 4 + 1)
+        .endsWith("one", "end");
   }
 
   @Test
@@ -182,9 +194,37 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {">", "> ", "- ", "1. ", "[", "![", "*", "**a ", "_a*", "a`", "``a ", "a~~", "<",
-        "(", "&#", "[^1]", "a@",
-        "www.", "https://", "|", "---\n", "## a\n", "\\", "[a](", "> - ", "\u0301", "\uD83D", "<br>", "![a](b)"})
+      strings = {
+        ">",
+        "> ",
+        "- ",
+        "1. ",
+        "[",
+        "![",
+        "*",
+        "**a ",
+        "_a*",
+        "a`",
+        "``a ",
+        "a~~",
+        "<",
+        "(",
+        "&#",
+        "[^1]",
+        "a@",
+        "www.",
+        "https://",
+        "|",
+        "---\n",
+        "## a\n",
+        "\\",
+        "[a](",
+        "> - ",
+        "\u0301",
+        "\uD83D",
+        "<br>",
+        "![a](b)"
+      })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsHostileRepetitionInBoundedTimeAndStack(String mark) {
     Prose prose = DIVIDED.prose(mark.repeat(100_000) + "x\n\nend");
@@ -194,12 +234,22 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cell | other\n", "|\n", "|\r", "[a]: b\n", "> |\n", "   |\n", "1) |\n", "|a|b|\n|-|-|\n|c|d|\n\n"})
+      strings = {
+        "cell | other\n",
+        "|\n",
+        "|\r",
+        "[a]: b\n",
+        "> |\n",
+        "   |\n",
+        "1) |\n",
+        "|a|b|\n|-|-|\n|c|d|\n\n"
+      })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsOneMebibyteOfShortLinesInBoundedTime(String rows) {
     String head = "a|".repeat(10_000) + "\n" + "-|".repeat(10_000) + "\n";
 
-    assertThat(text(WHOLE.prose(head + rows.repeat(1024 * 1024 / rows.length()) + "end"))).endsWith("end");
+    assertThat(text(WHOLE.prose(head + rows.repeat(1024 * 1024 / rows.length()) + "end")))
+        .endsWith("end");
   }
 
   @Test

@@ -57,7 +57,8 @@ class SegmentsTest {
 
   @Test
   void keepsSectionsApart() {
-    Prose prose = new Prose(List.of(new Section("A", "one two"), new Section("B", "three")), true, 0, 0);
+    Prose prose =
+        new Prose(List.of(new Section("A", "one two"), new Section("B", "three")), true, 0, 0);
 
     assertThat(new Segments(5).segments(prose))
         .containsExactly(new Segment(0, "one"), new Segment(0, "two"), new Segment(1, "three"));
@@ -72,12 +73,30 @@ class SegmentsTest {
   @Test
   void losesNothingButWhiteSpaceWhateverTheText() {
     String[] parts = {
-      "a", "word", ". ", "\n", "\n\n", " ", "\r\n", "é", "e\u0301", "日本", "。", "😀", "👩‍👩‍👧", "مرحبا", "-", "\t"
+      "a",
+      "word",
+      ". ",
+      "\n",
+      "\n\n",
+      " ",
+      "\r\n",
+      "é",
+      "e\u0301",
+      "日本",
+      "。",
+      "😀",
+      "👩‍👩‍👧",
+      "مرحبا",
+      "-",
+      "\t"
     };
     Random random = new Random(4);
     for (int round = 0; round < 2_000; round++) {
       String text =
-          random.ints(random.nextInt(60), 0, parts.length).mapToObj(i -> parts[i]).collect(Collectors.joining());
+          random
+              .ints(random.nextInt(60), 0, parts.length)
+              .mapToObj(i -> parts[i])
+              .collect(Collectors.joining());
       int maxBytes = 4 + random.nextInt(40);
 
       List<String> segments = texts(new Segments(maxBytes).segments(prose(text)));
@@ -87,7 +106,8 @@ class SegmentsTest {
           .allSatisfy(
               segment -> {
                 assertThat(segment).isNotBlank().isEqualTo(segment.strip());
-                assertThat(segment.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(maxBytes);
+                assertThat(segment.getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(maxBytes);
                 assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(segment)).isTrue();
               });
     }
@@ -95,8 +115,18 @@ class SegmentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "word ", "One sentence. ", "line\n", "paragraph\n\n", "日", "😀", "\u0301",
-        "a \n\n", "a\n\nb. c " })
+      strings = {
+        "a",
+        "word ",
+        "One sentence. ",
+        "line\n",
+        "paragraph\n\n",
+        "日",
+        "😀",
+        "\u0301",
+        "a \n\n",
+        "a\n\nb. c "
+      })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void cutsTenMebibytesInFewPieces(String part) {
     int bytes = 10 * 1024 * 1024;
@@ -104,7 +134,8 @@ class SegmentsTest {
 
     List<Segment> segments = new Segments().segments(prose(text));
 
-    assertThat(segments.size()).isBetween(bytes / Segments.MAX_BYTES / 2, bytes / Segments.MAX_BYTES + bytes / 100_000);
+    assertThat(segments.size())
+        .isBetween(bytes / Segments.MAX_BYTES / 2, bytes / Segments.MAX_BYTES + bytes / 100_000);
   }
 
   @Test

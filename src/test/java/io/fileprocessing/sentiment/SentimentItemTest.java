@@ -31,7 +31,8 @@ class SentimentItemTest {
     Prose prose = whole("Good.");
 
     // Comprehend's label need not be that of its largest score
-    Map<String, AttributeValue> item = item(prose, scored(0, "Good.", "MIXED", 0.9f, 0.05f, 1e-5f, 0f));
+    Map<String, AttributeValue> item =
+        item(prose, scored(0, "Good.", "MIXED", 0.9f, 0.05f, 1e-5f, 0f));
 
     assertThat(item)
         .containsOnly(
@@ -88,7 +89,8 @@ class SentimentItemTest {
 
   @Test
   void tellsTheSentimentOfEachSection() {
-    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose("Intro\n\n## One\n\nBad\n\n## Two\n\nGood");
+    Prose prose =
+        new PlainText(true, Integer.MAX_VALUE).prose("Intro\n\n## One\n\nBad\n\n## Two\n\nGood");
 
     Map<String, AttributeValue> item =
         item(
@@ -99,13 +101,12 @@ class SentimentItemTest {
             scored(2, "Two\n\nGood", "POSITIVE", 1f, 0f, 0f, 0f));
 
     assertThat(item.get("sections").l())
-        .extracting(section -> section.m().get("title").s(), section -> section.m().get("sentiment").s())
-        .containsExactly(
-            tuple("", "NEUTRAL"),
-            tuple("One", "NEGATIVE"),
-            tuple("Two", "POSITIVE"));
+        .extracting(
+            section -> section.m().get("title").s(), section -> section.m().get("sentiment").s())
+        .containsExactly(tuple("", "NEUTRAL"), tuple("One", "NEGATIVE"), tuple("Two", "POSITIVE"));
     assertThat(item.get("sections").l().get(1).m())
-        .containsOnlyKeys("title", "sentiment", "positive", "negative", "neutral", "mixed", "characters")
+        .containsOnlyKeys(
+            "title", "sentiment", "positive", "negative", "neutral", "mixed", "characters")
         .containsEntry("negative", n("0.5"))
         .containsEntry("neutral", n("0.5"))
         .containsEntry("characters", n("6"));
@@ -115,7 +116,11 @@ class SentimentItemTest {
   void tellsWhatTheLimitLeftOut() {
     Prose prose = new PlainText(true, 10).prose("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood");
 
-    assertThat(item(prose, scored(0, "Intro.", "NEUTRAL", 0f, 0f, 1f, 0f), scored(1, "One", "NEUTRAL", 0f, 0f, 1f, 0f)))
+    assertThat(
+            item(
+                prose,
+                scored(0, "Intro.", "NEUTRAL", 0f, 0f, 1f, 0f),
+                scored(1, "One", "NEUTRAL", 0f, 0f, 1f, 0f)))
         .containsEntry("characters_omitted", n("14"))
         .containsEntry("sections_omitted", n("1"));
   }
@@ -130,18 +135,30 @@ class SentimentItemTest {
     ScoredSegment[] scored =
         new Segments()
             .segments(prose).stream()
-                .map(one -> scored(one.section(), one.text(), "NEUTRAL", 0.12345678f, 0.12345678f, 0.6f, 0.15308644f))
+                .map(
+                    one ->
+                        scored(
+                            one.section(),
+                            one.text(),
+                            "NEUTRAL",
+                            0.12345678f,
+                            0.12345678f,
+                            0.6f,
+                            0.15308644f))
                 .toArray(ScoredSegment[]::new);
     GetObjectResponse source = SOURCE.toBuilder().versionId("v".repeat(1_024)).build();
     StoredObject longest = new StoredObject("b".repeat(63), "é".repeat(512), null);
 
-    Map<String, AttributeValue> item = SentimentItem.attributes(longest, source, prose, "zh-TW", List.of(scored));
+    Map<String, AttributeValue> item =
+        SentimentItem.attributes(longest, source, prose, "zh-TW", List.of(scored));
 
     assertThat(size(AttributeValue.fromM(item))).isLessThan(400 * 1024);
-    assertThat(item.get("id").s().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(2_048);
+    assertThat(item.get("id").s().getBytes(StandardCharsets.UTF_8).length)
+        .isLessThanOrEqualTo(2_048);
     assertThat(item).containsEntry("sections_omitted", n("4500"));
     assertThat(item.get("sections").l()).hasSize(PlainText.MAX_SECTIONS + 1);
-    assertThat(item.get("sections").l().get(0).m()).containsEntry("title", s("😀".repeat(99) + "…"));
+    assertThat(item.get("sections").l().get(0).m())
+        .containsEntry("title", s("😀".repeat(99) + "…"));
   }
 
   @Test
@@ -161,7 +178,10 @@ class SentimentItemTest {
       case N -> value.n().length() + 2;
       case L -> 3 + value.l().stream().mapToLong(element -> 1 + size(element)).sum();
       case M ->
-          3 + value.m().entrySet().stream().mapToLong(one -> 1 + bytes(one.getKey()) + size(one.getValue())).sum();
+          3
+              + value.m().entrySet().stream()
+                  .mapToLong(one -> 1 + bytes(one.getKey()) + size(one.getValue()))
+                  .sum();
       default -> throw new IllegalArgumentException(value.toString());
     };
   }
@@ -179,12 +199,19 @@ class SentimentItemTest {
   }
 
   private static ScoredSegment scored(
-      int section, String text, String label, float positive, float negative, float neutral, float mixed) {
+      int section,
+      String text,
+      String label,
+      float positive,
+      float negative,
+      float neutral,
+      float mixed) {
     return ScoredSegment.of(
         new Segment(section, text),
         DetectSentimentResponse.builder()
             .sentiment(label)
-            .sentimentScore(score -> score.positive(positive).negative(negative).neutral(neutral).mixed(mixed))
+            .sentimentScore(
+                score -> score.positive(positive).negative(negative).neutral(neutral).mixed(mixed))
             .build());
   }
 

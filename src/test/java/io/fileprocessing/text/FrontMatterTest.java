@@ -13,7 +13,8 @@ class FrontMatterTest {
   @Test
   void takesTheValuesFromTheNote() {
     FrontMatter front =
-        FrontMatter.of("---\r\ntitle: My notes \r\ntags:\r\n  - a\r\nlang: de\r\n---\r\n\r\n# Hello\r\n");
+        FrontMatter.of(
+            "---\r\ntitle: My notes \r\ntags:\r\n  - a\r\nlang: de\r\n---\r\n\r\n# Hello\r\n");
 
     assertThat(front.values()).isEqualTo(Map.of("title", "My notes", "lang", "de"));
     assertThat(front.note()).isEqualTo("\r\n# Hello\r\n");
@@ -39,8 +40,7 @@ class FrontMatterTest {
   @ParameterizedTest
   @ValueSource(strings = {"'", "\"", "|", ">", "''", "\"\"", "\"open", "", "{a: [", "- - -", "\t"})
   void survivesEveryMistakeInTheYaml(String yaml) {
-    FrontMatter front =
-        FrontMatter.of("---\ntitle: " + yaml + "\n: ]\n\t&x *x\n---\nnote");
+    FrontMatter front = FrontMatter.of("---\ntitle: " + yaml + "\n: ]\n\t&x *x\n---\nnote");
 
     assertThat(front.note()).isEqualTo("note");
   }

@@ -37,25 +37,86 @@ class TextTest {
     return Stream.of(
         arguments("nothing", new byte[0], null, "", "UTF-8"),
         arguments("ASCII", "a\tb\r\n\f".getBytes(UTF_8), null, "a\tb\r\n\f", "UTF-8"),
-        arguments("UTF-8", "ünï 日本 📬".getBytes(UTF_8), "binary/octet-stream", "ünï 日本 📬", "UTF-8"),
+        arguments(
+            "UTF-8", "ünï 日本 📬".getBytes(UTF_8), "binary/octet-stream", "ünï 日本 📬", "UTF-8"),
         arguments("UTF-8 with its mark", "\uFEFFü".getBytes(UTF_8), null, "ü", "UTF-8"),
         arguments("a UTF-8 mark alone", "\uFEFF".getBytes(UTF_8), null, "", "UTF-8"),
         arguments("UTF-16LE with its mark", "\uFEFFü日".getBytes(UTF_16LE), null, "ü日", "UTF-16LE"),
         arguments("UTF-16BE with its mark", "\uFEFFü日".getBytes(UTF_16BE), null, "ü日", "UTF-16BE"),
-        arguments("a mark before a charset", "\uFEFFü".getBytes(UTF_8), "text/plain; charset=utf-16", "ü", "UTF-8"),
-        arguments("only the first mark is one", "\uFEFF\uFEFFa".getBytes(UTF_8), null, "\uFEFFa", "UTF-8"),
-        arguments("a charset", "ж".getBytes(Charset.forName("KOI8-R")), "text/plain;charset=koi8-r", "ж", "KOI8-R"),
-        arguments("a charset in quotes", "é".getBytes(ISO_8859_1), "text/x; CHARSET=\"latin1\"", "é", "ISO-8859-1"),
-        arguments("UTF-16 by its charset", "aü".getBytes(UTF_16LE), "text/plain; charset=UTF-16LE", "aü", "UTF-16LE"),
-        arguments("a charset nobody knows", "ü".getBytes(UTF_8), "text/plain; charset=x-none", "ü", "UTF-8"),
-        arguments("a charset that is no name", "ü".getBytes(UTF_8), "text/plain; charset=!!", "ü", "UTF-8"),
+        arguments(
+            "a mark before a charset",
+            "\uFEFFü".getBytes(UTF_8),
+            "text/plain; charset=utf-16",
+            "ü",
+            "UTF-8"),
+        arguments(
+            "only the first mark is one",
+            "\uFEFF\uFEFFa".getBytes(UTF_8),
+            null,
+            "\uFEFFa",
+            "UTF-8"),
+        arguments(
+            "a charset",
+            "ж".getBytes(Charset.forName("KOI8-R")),
+            "text/plain;charset=koi8-r",
+            "ж",
+            "KOI8-R"),
+        arguments(
+            "a charset in quotes",
+            "é".getBytes(ISO_8859_1),
+            "text/x; CHARSET=\"latin1\"",
+            "é",
+            "ISO-8859-1"),
+        arguments(
+            "UTF-16 by its charset",
+            "aü".getBytes(UTF_16LE),
+            "text/plain; charset=UTF-16LE",
+            "aü",
+            "UTF-16LE"),
+        arguments(
+            "a charset nobody knows",
+            "ü".getBytes(UTF_8),
+            "text/plain; charset=x-none",
+            "ü",
+            "UTF-8"),
+        arguments(
+            "a charset that is no name",
+            "ü".getBytes(UTF_8),
+            "text/plain; charset=!!",
+            "ü",
+            "UTF-8"),
         arguments("a charset left out", "ü".getBytes(UTF_8), "text/plain; charset=", "ü", "UTF-8"),
-        arguments("ASCII that is UTF-8", "ü".getBytes(UTF_8), "text/plain; charset=us-ascii", "ü", "UTF-8"),
-        arguments("UTF-8 that is not", "ü".getBytes(ISO_8859_1), "text/plain; charset=utf-8", "ü", "windows-1252"),
-        arguments("no Latin 1", "“é”".getBytes(windows), "text/plain; charset=iso-8859-1", "“é”", "windows-1252"),
-        arguments("windows-1252", "“naïve” – 5 €".getBytes(windows), null, "“naïve” – 5 €", "windows-1252"),
+        arguments(
+            "ASCII that is UTF-8",
+            "ü".getBytes(UTF_8),
+            "text/plain; charset=us-ascii",
+            "ü",
+            "UTF-8"),
+        arguments(
+            "UTF-8 that is not",
+            "ü".getBytes(ISO_8859_1),
+            "text/plain; charset=utf-8",
+            "ü",
+            "windows-1252"),
+        arguments(
+            "no Latin 1",
+            "“é”".getBytes(windows),
+            "text/plain; charset=iso-8859-1",
+            "“é”",
+            "windows-1252"),
+        arguments(
+            "windows-1252",
+            "“naïve” – 5 €".getBytes(windows),
+            null,
+            "“naïve” – 5 €",
+            "windows-1252"),
         arguments("a stray NUL", "# a\0b\n".getBytes(UTF_8), null, "# a\uFFFDb\n", "UTF-8"),
-        arguments("a coloured log", "\033[1mbold\033[0m".getBytes(UTF_8), null, "\033[1mbold\033[0m", "UTF-8"));
+        arguments(
+            "a coloured log",
+            "\033[1mbold\033[0m".getBytes(UTF_8),
+            null,
+            "\033[1mbold\033[0m",
+            "UTF-8"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -63,7 +124,8 @@ class TextTest {
   void refusesWhatIsNoText(String what, byte[] bytes, String contentType, String cause) {
     assertThatThrownBy(() -> Text.decode(OBJECT, bytes, contentType))
         .isInstanceOfSatisfying(
-            Rejection.class, rejection -> assertThat(rejection.reason()).isEqualTo(Rejection.Reason.NOT_TEXT))
+            Rejection.class,
+            rejection -> assertThat(rejection.reason()).isEqualTo(Rejection.Reason.NOT_TEXT))
         .hasMessageStartingWith("s3://notes/a.md is no text: ")
         .hasMessageContaining(cause);
   }
@@ -73,20 +135,47 @@ class TextTest {
     byte[] random = new byte[4096];
     new Random(1).nextBytes(random);
     return Stream.of(
-        arguments("PNG", png, "image/png", "byte 0 (0x89) is not UTF-8, and byte 6 (0x1A) is a control character"),
+        arguments(
+            "PNG",
+            png,
+            "image/png",
+            "byte 0 (0x89) is not UTF-8, and byte 6 (0x1A) is a control character"),
         arguments("PNG said to be Latin 1", png, "text/plain; charset=iso-8859-1", "byte 0 (0x89)"),
         arguments("gzip", gzip(), null, "byte 1 (0x8B) is not UTF-8"),
-        arguments("ELF", hex("7F454C4602010100000000000000000003003E00"), null, "byte 0 (0x7F) is a control character"),
-        arguments("a class file", hex("CAFEBABE0000003D"), null, "byte 4 (0x00) is a control character"),
+        arguments(
+            "ELF",
+            hex("7F454C4602010100000000000000000003003E00"),
+            null,
+            "byte 0 (0x7F) is a control character"),
+        arguments(
+            "a class file", hex("CAFEBABE0000003D"), null, "byte 4 (0x00) is a control character"),
         arguments("random bytes", random, null, "is not UTF-8"),
         arguments("NULs", new byte[100], null, "byte 0 (0x00) is a control character in UTF-8"),
-        arguments("a mark and NULs", hex("EFBBBF000000"), null, "byte 3 (0x00) is a control character in UTF-8"),
+        arguments(
+            "a mark and NULs",
+            hex("EFBBBF000000"),
+            null,
+            "byte 3 (0x00) is a control character in UTF-8"),
         arguments("UTF-16 without its mark", "text".getBytes(UTF_16LE), null, "byte 1 (0x00)"),
-        arguments("UTF-32LE", hex("FFFE000061000000"), null, "byte 2 (0x00) is a control character in UTF-16LE"),
-        arguments("undefined in windows-1252", hex("E4816162"), null, "byte 1 (0x81) is not windows-1252"),
-        arguments("no UTF-8 after its mark", hex("EFBBBF61FF"), null, "byte 4 (0xFF) is not UTF-8, which its"),
-        arguments("half a surrogate pair", hex("FFFE00D86100"), null, "byte 2 (0x00) is not UTF-16LE"),
-        arguments("half a UTF-16 character", hex("FFFE610062"), null, "byte 4 (0x62) is not UTF-16LE"),
+        arguments(
+            "UTF-32LE",
+            hex("FFFE000061000000"),
+            null,
+            "byte 2 (0x00) is a control character in UTF-16LE"),
+        arguments(
+            "undefined in windows-1252",
+            hex("E4816162"),
+            null,
+            "byte 1 (0x81) is not windows-1252"),
+        arguments(
+            "no UTF-8 after its mark",
+            hex("EFBBBF61FF"),
+            null,
+            "byte 4 (0xFF) is not UTF-8, which its"),
+        arguments(
+            "half a surrogate pair", hex("FFFE00D86100"), null, "byte 2 (0x00) is not UTF-16LE"),
+        arguments(
+            "half a UTF-16 character", hex("FFFE610062"), null, "byte 4 (0x62) is not UTF-16LE"),
         arguments("overlong UTF-8", hex("C080016161"), null, "byte 0 (0xC0) is not UTF-8"));
   }
 
@@ -95,7 +184,8 @@ class TextTest {
     byte[] bytes = ("ä".repeat(1000) + "\u0001").getBytes(Charset.forName("windows-1252"));
 
     assertThatThrownBy(() -> Text.decode(OBJECT, bytes, null))
-        .hasMessageContaining("byte 0 (0xE4) is not UTF-8, and byte 1,000 (0x01) is a control character");
+        .hasMessageContaining(
+            "byte 0 (0xE4) is not UTF-8, and byte 1,000 (0x01) is a control character");
   }
 
   private static byte[] hex(String digits) {
