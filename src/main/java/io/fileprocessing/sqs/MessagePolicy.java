@@ -33,6 +33,9 @@ public final class MessagePolicy extends RoutePolicySupport {
    */
   public static final String OBJECT = "object";
 
+  /** The exchange variable that holds S3's answer with the object that was read. */
+  public static final String SOURCE = "source";
+
   private static final Logger LOG = LoggerFactory.getLogger(MessagePolicy.class);
 
   private final QueueClient queues;
@@ -114,7 +117,8 @@ public final class MessagePolicy extends RoutePolicySupport {
           rejection.getMessage());
       count(workflow, "dead-letter", time);
     } else {
-      queue.done(receipt, object != null);
+      // an object that is gone tells nothing of the services; one that was read and derived does
+      queue.done(receipt, exchange.getVariable(SOURCE) != null);
       LOG.info("outcome=done workflow={} ms={} object={}", workflow, time.toMillis(), name);
       count(workflow, "done", time);
     }

@@ -98,8 +98,9 @@ final class QueueCalls {
     // rounded up: SQS counts whole seconds, and a delay of 0 would be none
     int seconds = (int) ((time.toMillis() + 999) / 1000);
     for (int from = 0; from < receipts.size(); from += BATCH) {
+      List<Receipt> batch = receipts.subList(from, Math.min(from + BATCH, receipts.size()));
       List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-      for (Receipt receipt : receipts.subList(from, Math.min(from + BATCH, receipts.size()))) {
+      for (Receipt receipt : batch) {
         entries.add(
             ChangeMessageVisibilityBatchRequestEntry.builder()
                 .id(Integer.toString(entries.size()))
@@ -109,6 +110,7 @@ final class QueueCalls {
       }
       try {
         sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(entries));
+        batch.forEach(Receipt::renewed);
       } catch (SdkException e) {
         LOG.debug(
             "{}: the visibility of {} messages could not be changed",

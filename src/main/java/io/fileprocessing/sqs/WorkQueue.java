@@ -244,7 +244,6 @@ final class WorkQueue {
       List<Receipt> due =
           inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
       calls.changeVisibility(due, visibility);
-      due.forEach(Receipt::renewed);
     }
   }
 

@@ -23,11 +23,7 @@ interface Fault {
       if (passage.call().nanos() % 2 == 0) {
         passage.answer(error(passage.service(), 503, "ServiceUnavailable"));
       } else {
-        passage.answer(
-            error(
-                passage.service(),
-                500,
-                passage.service() == Service.S3 ? "InternalError" : "InternalFailure"));
+        passage.answer(error(passage.service(), 500, "InternalError"));
       }
     };
   }

@@ -11,6 +11,7 @@ import io.fileprocessing.local.Options;
 import io.fileprocessing.local.Service;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,6 +31,8 @@ class PoisonTest {
     "ErrorReason", "ErrorMessage", "ErrorRoute", "ErrorObject"
   };
   private static final int MAX_BYTES = 2_000;
+  private static final byte[] PNG =
+      HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000100000001000806000000");
 
   private static FaultyAws faulty;
   private static LocalAws aws;
@@ -104,39 +107,7 @@ class PoisonTest {
                 Reason.FOREIGN_BUCKET,
                 eventOfObject("big.txt", "a".repeat(MAX_BYTES + 1).getBytes()),
                 Reason.OBJECT_TOO_LARGE,
-                eventOfObject(
-                    "picture.png",
-                    new byte[] {
-                      (byte) 0x89,
-                      'P',
-                      'N',
-                      'G',
-                      13,
-                      10,
-                      26,
-                      10,
-                      0,
-                      0,
-                      0,
-                      13,
-                      'I',
-                      'H',
-                      'D',
-                      'R',
-                      0,
-                      0,
-                      1,
-                      0,
-                      0,
-                      0,
-                      1,
-                      0,
-                      8,
-                      6,
-                      0,
-                      0,
-                      0
-                    }),
+                eventOfObject("picture.png", PNG),
                 Reason.NOT_TEXT));
     Map<String, Map<String, Reason>> expected =
         Map.of(
