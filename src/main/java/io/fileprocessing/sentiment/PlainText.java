@@ -2,31 +2,13 @@ package io.fileprocessing.sentiment;
 
 import io.fileprocessing.markdown.Brackets;
 import io.fileprocessing.markdown.Structure;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Block;
-import org.commonmark.node.Code;
-import org.commonmark.node.Document;
-import org.commonmark.node.HardLineBreak;
-import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.ListBlock;
-import org.commonmark.node.ListItem;
-import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.nibor.autolink.LinkExtractor;
-import org.nibor.autolink.LinkSpan;
-import org.nibor.autolink.LinkType;
-import org.nibor.autolink.Span;
 
 /**
  * Takes out of Markdown what a person reads.
@@ -62,16 +44,6 @@ public final class PlainText {
   private static final Pattern FRONT_MATTER_START = Pattern.compile("---[ \\t]*\\R(?=[\\w.-]+:)");
   private static final Pattern FRONT_MATTER_END =
       Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
-
-  // Tables are told by their bars: the tables extension fills short rows with empty cells, so that
-  // a small document can
-  // become a thousand times as many nodes
-  private static final Pattern TABLE_DELIMITER = Pattern.compile("(?=.*-)(?=.*\\|)[-:| \\t]+");
-
-  private static final LinkExtractor ADDRESSES =
-      LinkExtractor.builder()
-          .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
-          .build();
 
   private final Parser parser =
       Parser.builder()
@@ -115,7 +87,7 @@ public final class PlainText {
     if (!Structure.isBounded(markdown)) {
       return new Prose(List.of(new Section("", markdown)), divided, 0, 0).first(maxCharacters);
     }
-    Reader reader = new Reader(divided);
+    ProseReader reader = new ProseReader(divided);
     parser
         .parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown))))
         .accept(reader);
@@ -146,132 +118,5 @@ public final class PlainText {
       text.append(line).append('\n');
     }
     return text.toString();
-  }
-
-  private static final class Reader extends AbstractVisitor {
-
-    private final boolean divided;
-    private final List<Section> sections = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private String title = "";
-    private int newlines;
-    private boolean tab;
-    private boolean row;
-    private int sectionsOmitted;
-
-    private Reader(boolean divided) {
-      this.divided = divided;
-    }
-
-    private Prose prose() {
-      endSection();
-      return new Prose(sections, divided, sectionsOmitted, 0);
-    }
-
-    @Override
-    public void visit(Heading heading) {
-      boolean top = divided && heading.getParent() instanceof Document;
-      boolean starts = top && heading.getLevel() == 2;
-      boolean ends = starts || (top && heading.getLevel() == 1 && !title.isEmpty());
-      if (ends && sections.size() < MAX_SECTIONS) {
-        endSection();
-      }
-      visitChildren(heading);
-      if (starts && sections.size() < MAX_SECTIONS) {
-        title = text.toString().strip();
-      } else if (starts) {
-        sectionsOmitted++;
-      }
-    }
-
-    @Override
-    protected void visitChildren(Node node) {
-      super.visitChildren(node);
-      if (node instanceof Block) {
-        newline(tight(node) || tight(node.getParent()) ? 1 : 2);
-      }
-    }
-
-    @Override
-    public void visit(Text node) {
-      if (TABLE_DELIMITER.matcher(node.getLiteral()).matches()) {
-        row = true;
-      } else {
-        writeCells(node.getLiteral());
-      }
-    }
-
-    @Override
-    public void visit(Code code) {
-      writeWithoutAddresses(code.getLiteral());
-    }
-
-    @Override
-    public void visit(SoftLineBreak lineBreak) {
-      if (row) {
-        newline(1);
-      } else {
-        write(" ");
-      }
-    }
-
-    @Override
-    public void visit(HardLineBreak lineBreak) {
-      newline(1);
-    }
-
-    @Override
-    public void visit(HtmlInline html) {
-      if (html.getLiteral().regionMatches(true, 0, "<br", 0, 3)) {
-        newline(1);
-      }
-    }
-
-    private void endSection() {
-      String read = text.toString().strip();
-      if (Characters.legible(read)) {
-        sections.add(new Section(title, read));
-      }
-      title = "";
-      text.setLength(0);
-    }
-
-    private static boolean tight(Node node) {
-      return node instanceof ListItem
-          && node.getParent() instanceof ListBlock list
-          && list.isTight();
-    }
-
-    private void newline(int count) {
-      newlines = Math.max(newlines, count);
-      row = false;
-    }
-
-    private void writeCells(String literal) {
-      String[] cells = literal.split("\\|", -1);
-      for (int i = 0; i < cells.length; i++) {
-        String start = i == 0 ? cells[i] : cells[i].stripLeading();
-        tab |= i > 0;
-        row |= i > 0;
-        writeWithoutAddresses(i == cells.length - 1 ? start : start.stripTrailing());
-      }
-    }
-
-    private void writeWithoutAddresses(String literal) {
-      for (Span span : ADDRESSES.extractSpans(literal)) {
-        if (!(span instanceof LinkSpan)) {
-          write(literal.substring(span.getBeginIndex(), span.getEndIndex()));
-        }
-      }
-    }
-
-    private void write(String characters) {
-      if (!text.isEmpty()) {
-        text.append(newlines == 0 && tab ? "\t" : "\n".repeat(newlines));
-      }
-      newlines = 0;
-      tab = false;
-      text.append(characters);
-    }
   }
 }

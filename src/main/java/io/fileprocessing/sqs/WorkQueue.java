@@ -9,11 +9,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -28,25 +25,16 @@ final class WorkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
   private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_POLL_PAUSE = Duration.ofSeconds(30);
-
-  /** How long a consumer waits for its turn to poll, before it looks whether the program stops. */
-  private static final Duration TURN = Duration.ofMillis(500);
 
   private final String name;
   private final QueueCalls calls;
   private final RetryDelay retry;
   private final Duration longestWork;
   private final StopSignal stop;
+  private final Inbox inbox;
   private final Outage outage;
   private final Map<String, Receipt> inHand = new ConcurrentHashMap<>();
   private final Queue<Receipt> delayedByOutage = new ConcurrentLinkedQueue<>();
-
-  /** Received, and waiting for a consumer; at most one poll's worth. */
-  private final Queue<Message> received = new ConcurrentLinkedQueue<>();
-
-  /** Held by the one consumer that polls for all. */
-  private final ReentrantLock turn = new ReentrantLock(true);
 
   /**
    * Held while messages are renewed, so that the delay of one which fails meanwhile comes after its
@@ -54,91 +42,29 @@ final class WorkQueue {
    */
   private final Object renewal = new Object();
 
-  private volatile int failedPolls;
-  private volatile Duration visibility;
-  private volatile long lastPoll = System.nanoTime();
-  private volatile SdkException failure;
-
   WorkQueue(QueueCalls calls, RetryDelay retry, Duration longestWork, StopSignal stop) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.name = calls.queueName();
     this.retry = Objects.requireNonNull(retry, "retry");
     this.longestWork = Objects.requireNonNull(longestWork, "longestWork");
     this.stop = Objects.requireNonNull(stop, "stop");
+    this.inbox =
+        new Inbox(
+            calls,
+            stop,
+            this::room,
+            message -> inHand.put(message.receiptHandle(), new Receipt(message)));
     this.outage = new Outage(name, this::giveBackWhatTheOutageDelayed);
   }
 
-  /**
-   * The next message: from those received before, or else by a poll as the request says.
-   *
-   * <p>One consumer at a time polls, for all of them, so that an idle queue costs one long poll and
-   * ten messages are in work on ten consumers at once; a slow file holds up none that was received
-   * with it.
-   *
-   * @return none, after a pause, when nothing is to be done now or the queue cannot be read
-   */
+  /** The next message to work on, if there is one: see {@link Inbox#next}. */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
-    Message message = received.poll();
-    if (message == null && turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-      try {
-        message = received.poll();
-        if (message == null) {
-          poll(request);
-          message = received.poll();
-        }
-      } finally {
-        turn.unlock();
-      }
-    }
-    return message == null ? List.of() : List.of(message);
+    return inbox.next(request).stream().toList();
   }
 
-  private void poll(ReceiveMessageRequest request) throws InterruptedException {
-    try {
-      if (stop.isGiven()) {
-        return;
-      }
-      if (outage.isOn() && !inHand.isEmpty()) {
-        // what is in hand is enough to try
-        stop.await(PROBE_PAUSE);
-        return;
-      }
-      if (visibility == null) {
-        visibility = calls.visibilityTimeout();
-      }
-      for (Message message :
-          calls.receive(
-              outage.isOn() ? request.toBuilder().maxNumberOfMessages(1).build() : request)) {
-        inHand.put(message.receiptHandle(), new Receipt(message));
-        received.add(message);
-      }
-      readable();
-    } catch (SdkException e) {
-      unreadable(e);
-      stop.await(backoff(failedPolls));
-    } finally {
-      lastPoll = System.nanoTime();
-    }
-  }
-
-  private void readable() {
-    if (failedPolls > 0) {
-      failedPolls = 0;
-      failure = null;
-      LOG.info("{}: the queue can be read again", name);
-    }
-  }
-
-  private void unreadable(SdkException e) {
-    failure = e;
-    if (failedPolls++ == 0) {
-      LOG.warn("{}: the queue cannot be read, trying again until it can: {}", name, e.getMessage());
-    }
-  }
-
-  private static Duration backoff(int failures) {
-    long seconds = Math.min(1L << Math.min(failures - 1, 5), LONGEST_POLL_PAUSE.toSeconds());
-    return Duration.ofSeconds(seconds);
+  /** During an outage what is in hand is enough to try, and one message when nothing is. */
+  private int room() {
+    return !outage.isOn() ? Integer.MAX_VALUE : inHand.isEmpty() ? 1 : 0;
   }
 
   /**
@@ -222,9 +148,6 @@ final class WorkQueue {
    * Keeps what is in hand invisible, and takes from its worker what has been in work for too long.
    */
   void watch() {
-    if (visibility == null) {
-      return;
-    }
     for (Receipt receipt : inHand.values()) {
       if (receipt.inWork().compareTo(longestWork) > 0 && inHand.remove(receipt.handle()) != null) {
         LOG.warn(
@@ -240,6 +163,10 @@ final class WorkQueue {
     if (stop.isGiven()) {
       giveBack(inHand.values().stream().filter(r -> !r.isInWork()).toList());
     }
+    inbox.visibility().ifPresent(this::renew);
+  }
+
+  private void renew(Duration visibility) {
     synchronized (renewal) {
       List<Receipt> due =
           inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
@@ -268,16 +195,17 @@ final class WorkQueue {
   }
 
   QueueState state() {
-    SdkException unread = failure;
+    boolean read = inbox.visibility().isPresent();
     String summary =
-        unread != null
-            ? "cannot be read: " + unread.getMessage()
-            : outage.isOn()
-                ? "every message fails, one is tried now and then"
-                : visibility == null ? "not read yet" : "read";
-    boolean ready = unread == null && visibility != null && !outage.isOn();
+        inbox
+            .trouble()
+            .map(trouble -> "cannot be read: " + trouble)
+            .orElse(
+                outage.isOn()
+                    ? "every message fails, one is tried now and then"
+                    : read ? "read" : "not read yet");
+    boolean ready = inbox.trouble().isEmpty() && read && !outage.isOn();
     boolean busy = outage.isOn() || inHand.values().stream().anyMatch(Receipt::isInWork);
-    return new QueueState(
-        name, ready, summary, Duration.ofNanos(System.nanoTime() - lastPoll), busy);
+    return new QueueState(name, ready, summary, inbox.sinceLastPoll(), busy);
   }
 }
