@@ -9,6 +9,7 @@ import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
 import io.fileprocessing.html.MarkdownPage;
 import io.fileprocessing.s3.BytesInWork;
+import io.fileprocessing.s3.ObjectVersions;
 import io.fileprocessing.s3.SourceObjects;
 import io.fileprocessing.sentiment.BilledUnits;
 import io.fileprocessing.sentiment.Languages;
@@ -67,13 +68,13 @@ public final class AwsClients implements CamelConfiguration {
             .expectContinueEnabled(false)
             .build();
     registry.bind("http", http, null, "close");
-    registry.bind(
-        "s3",
+    S3Client s3 =
         S3Client.builder()
             .httpClient(http)
             .overrideConfiguration(adaptive)
             .forcePathStyle(isS3Elsewhere())
-            .build());
+            .build();
+    registry.bind("s3", s3);
     registry.bind(
         "dynamoDb",
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build());
@@ -107,6 +108,7 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind(
         "sourceObjects",
         new SourceObjects(settings.number("max.object.bytes"), BytesInWork.forHeap()));
+    registry.bind("objectVersions", new ObjectVersions(s3));
     registry.bind("letGo", new LetGo(meters));
     registry.bind("markdownPage", new MarkdownPage(settings.flag("html.fragment")));
     registry.bind(

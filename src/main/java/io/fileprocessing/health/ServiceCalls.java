@@ -57,10 +57,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
             : Optional.empty());
   }
 
-  /**
-   * Whether the service could not do its work, rather than answer that an object is missing or
-   * unchanged.
-   */
+  /** Whether the service could not do its work, rather than answer that an object is missing. */
   private static boolean isTrouble(Throwable failure) {
     return !(failure instanceof AwsServiceException answer)
         || answer.statusCode() >= 500
@@ -73,7 +70,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
   }
 
   private static boolean isDenial(AwsErrorDetails details) {
-    // an answer without a body, such as 304, has no code
+    // an answer without a body, such as that to a HEAD, has no code
     return details != null
         && details.errorCode() != null
         && NOT_ALLOWED.contains(details.errorCode());

@@ -27,17 +27,9 @@ public final class SourceObjects {
     this.inWork = Objects.requireNonNull(inWork, "inWork");
   }
 
-  /**
-   * Asks for the current object, or for nothing (status 304) when it still is the one that was
-   * {@code read} before.
-   */
-  public GetObjectRequest request(
-      @Variable("object") StoredObject object, @Variable("source") GetObjectResponse read) {
-    return GetObjectRequest.builder()
-        .bucket(object.bucket())
-        .key(object.key())
-        .ifNoneMatch(read == null ? null : read.eTag())
-        .build();
+  /** Asks for the current object. */
+  public GetObjectRequest request(@Variable("object") StoredObject object) {
+    return GetObjectRequest.builder().bucket(object.bucket()).key(object.key()).build();
   }
 
   /**

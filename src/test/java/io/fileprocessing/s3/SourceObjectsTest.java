@@ -28,15 +28,8 @@ class SourceObjectsTest {
 
   @Test
   void asksForTheCurrentObjectUnderItsVeryName() {
-    assertThat(objects.request(OBJECT, null))
+    assertThat(objects.request(OBJECT))
         .isEqualTo(GetObjectRequest.builder().bucket("notes").key("${bean:x}?a&b+c.md").build());
-  }
-
-  @Test
-  void asksAgainOnlyForWhatHasChanged() {
-    GetObjectResponse read = GetObjectResponse.builder().eTag("\"e\"").build();
-
-    assertThat(objects.request(OBJECT, read).ifNoneMatch()).isEqualTo("\"e\"");
   }
 
   @ParameterizedTest

@@ -1,0 +1,70 @@
+package io.fileprocessing.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.local.Options;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+class ObjectVersionsTest {
+
+  private static final String NAME = "${bean:x}?a&b+c.md";
+
+  private static LocalAws aws;
+  private static ObjectVersions versions;
+  private static StoredObject object;
+
+  @BeforeAll
+  static void start() {
+    aws = LocalAws.start(Options.defaults());
+    versions = new ObjectVersions(aws.s3());
+    object = new StoredObject(aws.inputBucket(), NAME, null);
+  }
+
+  @AfterAll
+  static void end() {
+    aws.close();
+  }
+
+  @Test
+  void isNotStoredAgainWhileItIsTheSame() {
+    GetObjectResponse read = stored("old");
+
+    assertThat(versions.isStoredAgain(object, read)).isFalse();
+  }
+
+  @Test
+  void isStoredAgainWhenItsBytesAreOthers() {
+    GetObjectResponse read = stored("old");
+    stored("new");
+
+    assertThat(versions.isStoredAgain(object, read)).isTrue();
+  }
+
+  @Test
+  void isStoredAgainWhenTheSameBytesWereStoredLater() {
+    GetObjectResponse read = stored("old");
+    GetObjectResponse earlier =
+        read.toBuilder().lastModified(read.lastModified().minusSeconds(1)).build();
+
+    assertThat(versions.isStoredAgain(object, earlier)).isTrue();
+  }
+
+  @Test
+  void isNotStoredAgainWhenItIsGone() {
+    GetObjectResponse read = stored("old");
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
+
+    assertThat(versions.isStoredAgain(object, read)).isFalse();
+  }
+
+  private static GetObjectResponse stored(String content) {
+    aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(NAME), RequestBody.fromString(content));
+    return aws.s3().getObjectAsBytes(r -> r.bucket(aws.inputBucket()).key(NAME)).response();
+  }
+}
