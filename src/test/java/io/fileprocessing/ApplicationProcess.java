@@ -97,11 +97,6 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  /** CPU time that the process has used. */
-  public Duration cpu() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
   @Override
   public void close() {
     process.destroy();

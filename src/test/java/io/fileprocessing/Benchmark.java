@@ -1,10 +1,13 @@
 package io.fileprocessing;
 
+import io.fileprocessing.event.Events;
 import io.fileprocessing.local.LocalAws;
 import io.fileprocessing.local.Options;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -13,65 +16,141 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Measures the conversion workflow: files per second, CPU and calls per file, of the packaged
- * application with its default settings against the embedded services, which share the machine with
- * it.
+ * Measures the conversion workflow: files per second, CPU and calls per file of the packaged
+ * application with its default settings, beside those of a {@link HandWrittenLoop} that makes the
+ * same calls. Both convert the same files from the embedded services, in turns, round by round; the
+ * services share the machine with them.
  *
- * <p>Run by {@code ./mvnw -Pbenchmark}, with {@code -Dbenchmark.files=20000} for other than 5,000
- * files.
+ * <p>Run by {@code ./mvnw -q -Pbenchmark}, with {@code -Dbenchmark.files=} for other than 5,000
+ * files a round and {@code -Dbenchmark.rounds=} for other than 6 rounds: Java takes some ten
+ * thousand files to compile what it runs.
  */
 public final class Benchmark {
 
+  private static final int FILES = Integer.getInteger("benchmark.files", 5_000);
+  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 6);
+  private static final String LOOP_THREADS = "8";
   private static final Pattern CALLS =
       Pattern.compile("aws_calls_total\\{operation=\"(\\w+)\",service=\"(\\w+)\",?} ([0-9.E]+)");
 
-  private Benchmark() {}
+  private final LocalAws aws;
+
+  private Benchmark(LocalAws aws) {
+    this.aws = aws;
+  }
 
   public static void main(String[] args) throws Exception {
-    int files = Integer.getInteger("benchmark.files", 5_000);
-    Path log = Path.of("target", "benchmark.log");
     // nothing is to come back while a slow machine works on it
-    try (LocalAws aws =
-        LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "300"))) {
-      System.out.println("Uploading " + files + " files of " + note(0).length() + " bytes");
-      IntStream.range(0, files)
-          .parallel()
-          .forEach(
-              i ->
-                  aws.s3()
-                      .putObject(
-                          r -> r.bucket(aws.inputBucket()).key("note-" + i + ".md"),
-                          RequestBody.fromString(note(i))));
-      awaitMessages(aws, files);
-      Map<String, String> settings = new HashMap<>(aws.environment());
-      settings.put("SENTIMENT_ENABLED", "false");
-      try (ApplicationProcess application = ApplicationProcess.start(settings, log)) {
-        while (!application.isReady()) {
-          TimeUnit.MILLISECONDS.sleep(50);
-        }
-        System.out.println("Converting; the log is " + log);
-        int before = files - remaining(aws);
-        Duration cpu = application.cpu();
-        long began = System.nanoTime();
-        awaitMessages(aws, 0);
-        Duration time = Duration.ofNanos(System.nanoTime() - began);
-        int counted = files - before;
-        System.out.printf(
-            "%,d files in %.1f s: %.0f files/s%n",
-            counted, time.toMillis() / 1e3, counted / (time.toMillis() / 1e3));
-        System.out.printf(
-            "CPU of the application: %.2f ms a file%n",
-            (double) application.cpu().minus(cpu).toMillis() / counted);
-        System.out.printf(
-            "CPU of the application from its start: %.1f s%n", application.cpu().toMillis() / 1e3);
-        calls(application)
-            .forEach(
-                (name, calls) ->
-                    System.out.printf("  %-28s %.3f calls a file%n", name, calls / files));
-      }
+    Options options = Options.defaults().parameter("VisibilityTimeoutSeconds", "300");
+    try (LocalAws aws = LocalAws.start(options)) {
+      new Benchmark(aws).run();
     }
+  }
+
+  private void run() throws Exception {
+    System.out.printf("Uploading %,d files of %,d bytes%n", FILES, note(0).length());
+    IntStream.range(0, FILES).parallel().forEach(this::upload);
+    for (String queue : List.of("ConversionQueue", "SentimentQueue")) {
+      awaitMessages(queue, FILES);
+      aws.sqs().purgeQueue(r -> r.queueUrl(aws.queueUrl(queue)));
+    }
+
+    Map<String, String> settings = new HashMap<>(aws.environment());
+    settings.put("SENTIMENT_ENABLED", "false");
+    Map<String, String> loops = new HashMap<>(settings);
+    // the queue that nobody else reads here
+    loops.put("CONVERSION_QUEUE", aws.queueUrl("SentimentQueue"));
+    Process loop = startLoop(loops);
+    try (ApplicationProcess application =
+        ApplicationProcess.start(settings, Path.of("target", "benchmark.log"))) {
+      while (!application.isReady()) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      System.out.println("round           the application            a loop of SDK calls");
+      for (int round = 1; round <= ROUNDS; round++) {
+        System.out.printf(
+            "%5d  %s  %s%n",
+            round,
+            convert(application.process(), "ConversionQueue"),
+            convert(loop, "SentimentQueue"));
+      }
+      calls(application)
+          .forEach(
+              (name, calls) ->
+                  System.out.printf("  %-28s %.3f calls a file%n", name, calls / (FILES * ROUNDS)));
+    } finally {
+      loop.destroy();
+    }
+  }
+
+  private static Process startLoop(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                "target/file-processing.jar:target/lib/*:target/test-classes",
+                HandWrittenLoop.class.getName(),
+                LOOP_THREADS)
+            .inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private void upload(int i) {
+    aws.s3()
+        .putObject(r -> r.bucket(aws.inputBucket()).key(name(i)), RequestBody.fromString(note(i)));
+  }
+
+  /** Sends the event of every file, and waits until the process has done them all. */
+  private String convert(Process process, String queue) throws InterruptedException {
+    Duration cpu = cpu(process);
+    long began = System.nanoTime();
+    IntStream.range(0, (FILES + 9) / 10).parallel().forEach(batch -> send(batch, queue));
+    awaitMessages(queue, 0);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return String.format(
+        "%6.0f files/s %6.2f CPU ms/file",
+        FILES / seconds, (double) cpu(process).minus(cpu).toMillis() / FILES);
+  }
+
+  private static Duration cpu(Process process) {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  private void send(int batch, String queue) {
+    List<SendMessageBatchRequestEntry> entries =
+        IntStream.range(batch * 10, Math.min(batch * 10 + 10, FILES))
+            .mapToObj(
+                i ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .messageBody(Events.cloudTrail(aws.inputBucket(), name(i)))
+                        .build())
+            .toList();
+    aws.sqs().sendMessageBatch(r -> r.queueUrl(aws.queueUrl(queue)).entries(entries));
+  }
+
+  private void awaitMessages(String queue, int messages) throws InterruptedException {
+    while (messages(queue) != messages) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private int messages(String queue) {
+    Map<QueueAttributeName, String> counts =
+        aws.sqs()
+            .getQueueAttributes(
+                r ->
+                    r.queueUrl(aws.queueUrl(queue))
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes();
+    return counts.values().stream().mapToInt(Integer::parseInt).sum();
   }
 
   private static Map<String, Double> calls(ApplicationProcess application) throws Exception {
@@ -85,23 +164,8 @@ public final class Benchmark {
     return calls;
   }
 
-  private static void awaitMessages(LocalAws aws, int messages) throws InterruptedException {
-    while (remaining(aws) != messages) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private static int remaining(LocalAws aws) {
-    Map<QueueAttributeName, String> counts =
-        aws.sqs()
-            .getQueueAttributes(
-                r ->
-                    r.queueUrl(aws.queueUrl("ConversionQueue"))
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-            .attributes();
-    return counts.values().stream().mapToInt(Integer::parseInt).sum();
+  private static String name(int i) {
+    return "note-" + i + ".md";
   }
 
   private static String note(int i) {
