@@ -45,6 +45,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class AwsClients implements CamelConfiguration {
 
+  /** For polls, renewals, health checks and the derivatives that users add. */
+  private static final int OTHER_CONNECTIONS = 100;
+
   @Override
   public void configure(CamelContext context) {
     Settings settings = Settings.checked(context);
@@ -63,11 +66,14 @@ public final class AwsClients implements CamelConfiguration {
 
     SdkHttpClient http =
         ApacheHttpClient.builder()
-            .maxConnections(settings.number("aws.connections"))
+            // each worker makes one call at a time
+            .maxConnections(
+                OTHER_CONNECTIONS
+                    + settings.number("conversion.consumers")
+                    + settings.number("sentiment.consumers"))
             .connectionTimeout(Duration.ofSeconds(2))
             .expectContinueEnabled(false)
             .build();
-    registry.bind("http", http, null, "close");
     S3Client s3 =
         S3Client.builder()
             .httpClient(http)
@@ -94,7 +100,9 @@ public final class AwsClients implements CamelConfiguration {
                 RandomGenerator.getDefault()),
             settings.seconds("max.processing.seconds"),
             stop);
+    // closed in this order: the last messages are given back through the HTTP client
     registry.bind("sqs", queues, null, "close");
+    registry.bind("http", http, null, "close");
     registry.bind("messagePolicy", new MessagePolicy(queues, meters));
     registry.bind(
         "silentExceptionHandler",
@@ -114,7 +122,10 @@ public final class AwsClients implements CamelConfiguration {
     registry.bind(
         "plainText",
         new PlainText(
-            settings.flag("sentiment.sections"), settings.number("sentiment.max.characters")));
+            settings.flag("sentiment.sections"),
+            settings.text("sentiment.max.characters").isPresent()
+                ? settings.number("sentiment.max.characters")
+                : Integer.MAX_VALUE));
     registry.bind("languages", new Languages(settings.text("sentiment.language").orElseThrow()));
     registry.bind("segments", new Segments());
     registry.bind("billedUnits", new BilledUnits(meters));

@@ -1,11 +1,11 @@
 package io.fileprocessing;
 
+import io.fileprocessing.sentiment.Languages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -34,20 +34,20 @@ final class Settings {
       List.of(
           new Range("conversion.consumers", 1, 500),
           new Range("sentiment.consumers", 1, 500),
-          new Range("sentiment.max.characters", 1, Integer.MAX_VALUE),
           new Range("comprehend.calls.per.second", 1, 10_000),
           new Range("max.processing.seconds", 1, 39_600),
           new Range("liveness.seconds", 1, 86_400),
           new Range("retry.delay.seconds", 0, 39_600),
           new Range("retry.max.delay.seconds", 0, 39_600),
           new Range("max.object.bytes", 1, Integer.MAX_VALUE),
+          // SQS polls for 20 seconds at most
+          new Range("sqs.wait.seconds", 0, 20),
+          new Range("aws.attempt.timeout.seconds", 1, 3_600),
+          new Range("aws.call.timeout.seconds", 1, 3_600),
           new Range("management.port", 0, 65_535));
 
   private static final List<String> FLAGS =
       List.of("conversion.enabled", "sentiment.enabled", "sentiment.sections", "html.fragment");
-
-  private static final Set<String> LANGUAGES =
-      Set.of("auto", "en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW");
 
   private final CamelContext context;
 
@@ -64,6 +64,11 @@ final class Settings {
     Settings settings = new Settings(context);
     NUMBERS.forEach(settings::checkRange);
     FLAGS.forEach(settings::flag);
+    if (settings.text("sentiment.max.characters").isPresent()) {
+      settings.checkRange(new Range("sentiment.max.characters", 1, Integer.MAX_VALUE));
+    }
+    settings.checkPoll();
+    settings.checkLanguage();
     settings.checkRegion();
     if (settings.flag("conversion.enabled")) {
       settings.required(
@@ -74,7 +79,6 @@ final class Settings {
       settings.required(
           "sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
       settings.required("sentiment.table", "the table that the sentiment goes to");
-      settings.checkLanguage();
     }
     return settings;
   }
@@ -129,12 +133,18 @@ final class Settings {
     }
   }
 
+  private void checkPoll() {
+    if (number("aws.attempt.timeout.seconds") <= number("sqs.wait.seconds")) {
+      throw wrong("aws.attempt.timeout.seconds", "must be more than SQS_WAIT_SECONDS");
+    }
+  }
+
   private void checkLanguage() {
     String language = text("sentiment.language").orElse("");
-    if (!LANGUAGES.contains(language)) {
+    if (!Languages.SETTINGS.contains(language)) {
       throw wrong(
           "sentiment.language",
-          "must be auto or one of en es fr de it pt ar hi ja ko zh zh-TW, not '" + language + "'");
+          "must be one of " + String.join(" ", Languages.SETTINGS) + ", not '" + language + "'");
     }
   }
 

@@ -27,6 +27,11 @@ class ReadmeTest {
   }
 
   @Test
+  void isFinished() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).doesNotContainPattern("@[A-Z]+@");
+  }
+
+  @Test
   void explainsEveryReasonForADeadLetter() {
     List<String> explained =
         readme.rows("When it fails").stream()

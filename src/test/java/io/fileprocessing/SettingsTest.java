@@ -71,8 +71,8 @@ class SettingsTest {
           sentiment.enabled           | ''       | SENTIMENT_ENABLED must be true or false, not ''
           html.fragment               | 1        | HTML_FRAGMENT must be true or false, not '1'
           sentiment.sections          | on       | SENTIMENT_SECTIONS must be true or false, not 'on'
-          sentiment.language          | tlh      | SENTIMENT_LANGUAGE must be auto or one of en es fr
-          sentiment.language          | EN       | SENTIMENT_LANGUAGE must be auto or one of en es fr
+          sentiment.language          | tlh      | SENTIMENT_LANGUAGE must be one of ar auto de en es fr
+          sentiment.language          | EN       | SENTIMENT_LANGUAGE must be one of ar auto de en es fr
           conversion.consumers        | 0        | CONVERSION_CONSUMERS must be from 1 to 500, not 0
           conversion.consumers        | many     | CONVERSION_CONSUMERS must be a whole number, not 'many'
           sentiment.consumers         | 501      | SENTIMENT_CONSUMERS must be from 1 to 500, not 501
@@ -84,6 +84,8 @@ class SettingsTest {
           retry.max.delay.seconds     | 5.5      | RETRY_MAX_DELAY_SECONDS must be a whole number, not '5.5'
           max.object.bytes            | 3 GB     | MAX_OBJECT_BYTES must be a whole number, not '3 GB'
           max.object.bytes            | 99999999999 | MAX_OBJECT_BYTES must be a whole number
+          sqs.wait.seconds            | 21       | SQS_WAIT_SECONDS must be from 0 to 20, not 21
+          sqs.wait.seconds            | 10       | AWS_ATTEMPT_TIMEOUT_SECONDS must be more than SQS_WAIT_SECONDS
           management.port             | 65536    | MANAGEMENT_PORT must be from 0 to 65535, not 65536
           """)
   void namesTheVariableThatIsMissingOrWrong(String name, String value, String sentence) {
@@ -115,6 +117,8 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "html.fragment, TRUE",
+    "sentiment.max.characters, ''",
+    "sqs.wait.seconds, 9",
     "sentiment.language, zh-TW",
     "management.port, 0",
     "retry.delay.seconds, 0"

@@ -1,6 +1,7 @@
 package io.fileprocessing.s3;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -41,10 +42,11 @@ public final class BytesInWork {
    * Takes room until the exchange is done, in place of what it has taken before; false when there
    * is none now.
    */
-  boolean tryTake(Exchange exchange, long bytes) {
+  boolean tryTake(Exchange exchange, long bytes) throws InterruptedException {
     release(exchange);
     int taken = room(bytes);
-    if (!free.tryAcquire(taken)) {
+    // with a time, even of 0, it does not overtake those that wait
+    if (!free.tryAcquire(taken, 0, TimeUnit.SECONDS)) {
       return false;
     }
     keep(exchange, taken);

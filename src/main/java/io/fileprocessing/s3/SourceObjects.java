@@ -41,7 +41,8 @@ public final class SourceObjects {
   public boolean waits(
       @Body ResponseInputStream<GetObjectResponse> stream,
       @Variable("object") StoredObject object,
-      Exchange exchange) {
+      Exchange exchange)
+      throws InterruptedException {
     long bytes = checkedSize(stream, object);
     if (inWork.tryTake(exchange, bytes)) {
       return false;

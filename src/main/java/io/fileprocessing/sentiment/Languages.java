@@ -4,7 +4,11 @@ import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.comprehend.model.DominantLanguage;
 import software.amazon.awssdk.services.comprehend.model.LanguageCode;
 
@@ -21,6 +25,12 @@ public final class Languages {
 
   /** The setting that leaves the language to Comprehend. */
   public static final String AUTO = "auto";
+
+  /** What can be set: the codes of the languages that Comprehend scores, and {@value #AUTO}. */
+  public static final Set<String> SETTINGS =
+      Stream.concat(
+              Stream.of(AUTO), LanguageCode.knownValues().stream().map(LanguageCode::toString))
+          .collect(Collectors.toCollection(TreeSet::new));
 
   /** The language of text that has none, such as a row of emoji, or that is too short to tell. */
   private static final String FALLBACK = LanguageCode.EN.toString();
@@ -43,21 +53,10 @@ public final class Languages {
   /**
    * Languages by a setting.
    *
-   * @param setting a code that Comprehend scores, as in {@link LanguageCode}, or {@value #AUTO}
-   * @throws IllegalArgumentException when it is neither
+   * @param setting one of {@link #SETTINGS}
    */
   public Languages(String setting) {
-    if (!AUTO.equals(setting) && !scored(setting)) {
-      throw new IllegalArgumentException(
-          "SENTIMENT_LANGUAGE is '"
-              + setting
-              + "', and Amazon Comprehend scores none of that name. Set it to "
-              + AUTO
-              + " or to one of "
-              + new TreeSet<>(LanguageCode.knownValues())
-              + ".");
-    }
-    this.setting = setting;
+    this.setting = Objects.requireNonNull(setting, "setting");
   }
 
   /**
@@ -91,13 +90,9 @@ public final class Languages {
             .max(Comparator.comparing(DominantLanguage::score))
             .map(DominantLanguage::languageCode)
             .orElse(FALLBACK);
-    if (!scored(dominant)) {
+    if (!SETTINGS.contains(dominant)) {
       throw Rejection.unsupportedLanguage(object, dominant);
     }
     return dominant;
-  }
-
-  private static boolean scored(String language) {
-    return LanguageCode.knownValues().stream().anyMatch(code -> code.toString().equals(language));
   }
 }

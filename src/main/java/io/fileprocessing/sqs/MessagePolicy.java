@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -36,6 +37,14 @@ public final class MessagePolicy extends RoutePolicySupport {
   /** The exchange variable that holds S3's answer with the object that was read. */
   public static final String SOURCE = "source";
 
+  /**
+   * The exchange variable that a route sets when it came to its result without a service that other
+   * objects need: such a message does not end an outage.
+   */
+  public static final String NO_PROOF = "noProof";
+
+  private static final String RECEIPT = "MessagePolicyReceipt";
+
   private static final Logger LOG = LoggerFactory.getLogger(MessagePolicy.class);
 
   private final QueueClient queues;
@@ -63,6 +72,7 @@ public final class MessagePolicy extends RoutePolicySupport {
       exchange.setRouteStop(true);
       return;
     }
+    exchange.setProperty(RECEIPT, receipt.get());
     long began = System.nanoTime();
     exchange
         .getExchangeExtension()
@@ -89,6 +99,16 @@ public final class MessagePolicy extends RoutePolicySupport {
     }
   }
 
+  /** Stops the clock of MAX_PROCESSING_SECONDS while a message waits for its turn. */
+  public void pause(Exchange exchange) {
+    exchange.getProperty(RECEIPT, Receipt.class).pause();
+  }
+
+  /** The message's turn has come: its time in work begins anew. */
+  public void resume(Exchange exchange) {
+    exchange.getProperty(RECEIPT, Receipt.class).begin();
+  }
+
   private void settle(
       WorkQueue queue, Receipt receipt, Exchange exchange, String workflow, Duration time) {
     StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
@@ -97,17 +117,10 @@ public final class MessagePolicy extends RoutePolicySupport {
     if (exchange.isFailed()) {
       Throwable cause = cause(exchange.getException() == null ? caught : exchange.getException());
       queue.failed(receipt, cause);
-      LOG.warn(
-          "outcome=retry workflow={} receives={} ms={} object={} cause={}",
-          workflow,
-          receipt.receives(),
-          time.toMillis(),
-          name,
-          Printable.text(String.valueOf(cause)));
-      LOG.debug("{} failed for now", name, cause);
-      count(workflow, "retry", time);
+      kept(receipt, workflow, name, time, cause);
+    } else if (!queue.done(receipt, isProof(exchange, caught))) {
+      kept(receipt, workflow, name, time, new TimeoutException("it was in work for too long"));
     } else if (caught instanceof Rejection rejection) {
-      queue.done(receipt, false);
       LOG.warn(
           "outcome=dead-letter workflow={} reason={} ms={} object={} cause={}",
           workflow,
@@ -117,11 +130,32 @@ public final class MessagePolicy extends RoutePolicySupport {
           rejection.getMessage());
       count(workflow, "dead-letter", time);
     } else {
-      // an object that is gone tells nothing of the services; one that was read and derived does
-      queue.done(receipt, exchange.getVariable(SOURCE) != null);
       LOG.info("outcome=done workflow={} ms={} object={}", workflow, time.toMillis(), name);
       count(workflow, "done", time);
     }
+  }
+
+  /**
+   * Whether a message that is done shows that the services are well: an object that is gone, or is
+   * refused, does not.
+   */
+  private static boolean isProof(Exchange exchange, Throwable caught) {
+    return !(caught instanceof Rejection)
+        && exchange.getVariable(SOURCE) != null
+        && exchange.getVariable(NO_PROOF) == null;
+  }
+
+  private void kept(
+      Receipt receipt, String workflow, String object, Duration time, Throwable cause) {
+    LOG.warn(
+        "outcome=retry workflow={} receives={} ms={} object={} cause={}",
+        workflow,
+        receipt.receives(),
+        time.toMillis(),
+        object,
+        Printable.text(String.valueOf(cause)));
+    LOG.debug("{} failed for now", object, cause);
+    count(workflow, "retry", time);
   }
 
   /** What a step threw; a split wraps it to tell which part it was. */

@@ -7,6 +7,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,16 @@ final class Outage {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
-  /** So many failures in a row, with no success between them, are an outage. */
+  /** So many messages that failed in a row, with no success between them, are an outage. */
   private static final int FAILURES = 3;
 
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
 
   private final CircuitBreaker breaker;
+
+  /** The messages that have failed since the last success, as far as they count. */
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** {@code over} is run when a message has succeeded again. */
   Outage(String queue, Runnable over) {
@@ -38,9 +43,6 @@ final class Outage {
                 .slidingWindowSize(FAILURES)
                 .minimumNumberOfCalls(FAILURES)
                 .failureRateThreshold(100)
-                // a message that can never succeed tells nothing of the services; without a
-                // dead-letter queue it comes again
-                .ignoreExceptions(Rejection.class)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitIntervalFunctionInOpenState(
                     IntervalFunction.ofExponentialBackoff(FIRST_PROBE, 2, LONGEST_PROBE))
@@ -52,7 +54,7 @@ final class Outage {
               switch (event.getStateTransition()) {
                 case CLOSED_TO_OPEN ->
                     LOG.warn(
-                        "{}: the last {} messages failed in a row; receiving stops, one message is tried now and then",
+                        "{}: {} messages failed in a row; receiving stops, one message is tried now and then",
                         queue,
                         FAILURES);
                 case HALF_OPEN_TO_CLOSED -> {
@@ -77,11 +79,20 @@ final class Outage {
   }
 
   void succeeded() {
+    failing.clear();
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  void failed(Throwable cause) {
-    breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+  /**
+   * The message failed. One that can never succeed tells nothing of the services, and comes again
+   * where there is no dead-letter queue; one that fails again and again is no outage by itself.
+   */
+  void failed(String messageId, Throwable cause) {
+    if (!(cause instanceof Rejection) && (isOn() || failing.add(messageId))) {
+      breaker.onError(0, TimeUnit.NANOSECONDS, cause);
+    } else {
+      untried();
+    }
   }
 
   /** The message ended without a word about the services. */

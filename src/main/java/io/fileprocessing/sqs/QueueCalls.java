@@ -7,9 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +24,9 @@ final class QueueCalls {
 
   /** SQS takes ten entries in a batch. */
   private static final int BATCH = 10;
+
+  /** A change of visibility that takes longer is better tried again. */
+  private static final Duration LONGEST_CHANGE = Duration.ofSeconds(5);
 
   private final String url;
   private final SqsClient sqs;
@@ -78,16 +78,9 @@ final class QueueCalls {
         });
   }
 
-  /** Waits for the deletes that are under way. */
-  void flush(Duration time) {
-    try {
-      CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new))
-          .get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("{}: deletes failed at the end", queueName(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** The deletes that are under way, as one. */
+  CompletableFuture<Void> deletes() {
+    return CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new));
   }
 
   /**
@@ -109,8 +102,13 @@ final class QueueCalls {
                 .build());
       }
       try {
-        sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(entries));
-        batch.forEach(Receipt::renewed);
+        sqs.changeMessageVisibilityBatch(
+                r ->
+                    r.queueUrl(url)
+                        .entries(entries)
+                        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHANGE)))
+            .successful()
+            .forEach(changed -> batch.get(Integer.parseInt(changed.id())).renewed());
       } catch (SdkException e) {
         LOG.debug(
             "{}: the visibility of {} messages could not be changed",

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -31,7 +34,9 @@ public final class QueueClient implements SqsClient {
   private static final Logger LOG = LoggerFactory.getLogger(QueueClient.class);
 
   private static final Duration WATCH = Duration.ofMillis(300);
-  private static final Duration FLUSH = Duration.ofSeconds(3);
+
+  /** For giving back what is in hand, and for the last deletes, when the program ends. */
+  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
   private final SqsClient sqs;
   private final SqsAsyncClient async;
@@ -39,16 +44,10 @@ public final class QueueClient implements SqsClient {
   private final RetryDelay retry;
   private final Duration longestWork;
   private final StopSignal stop;
-  private final ScheduledExecutorService scheduler =
-      Executors.newScheduledThreadPool(
-          2,
-          work -> {
-            Thread thread = new Thread(work, "queue-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  // apart, so that a slow renewal holds up no delete
+  private final ScheduledExecutorService watches = scheduler("queue-watch");
+  private final ScheduledExecutorService deletes = scheduler("queue-delete");
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
-  private final Map<String, QueueCalls> calls = new ConcurrentHashMap<>();
 
   public QueueClient(
       SqsClient sqs,
@@ -58,8 +57,7 @@ public final class QueueClient implements SqsClient {
       StopSignal stop) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
     this.async = Objects.requireNonNull(async, "async");
-    this.batches =
-        SqsAsyncBatchManager.builder().client(async).scheduledExecutor(scheduler).build();
+    this.batches = SqsAsyncBatchManager.builder().client(async).scheduledExecutor(deletes).build();
     this.retry = Objects.requireNonNull(retry, "retry");
     this.longestWork = Objects.requireNonNull(longestWork, "longestWork");
     this.stop = Objects.requireNonNull(stop, "stop");
@@ -69,9 +67,9 @@ public final class QueueClient implements SqsClient {
     return queues.computeIfAbsent(
         url,
         u -> {
-          QueueCalls queueCalls = calls.computeIfAbsent(u, v -> new QueueCalls(v, sqs, batches));
-          WorkQueue queue = new WorkQueue(queueCalls, retry, longestWork, stop);
-          scheduler.scheduleWithFixedDelay(
+          WorkQueue queue =
+              new WorkQueue(new QueueCalls(u, sqs, batches), retry, longestWork, stop);
+          watches.scheduleWithFixedDelay(
               () -> watch(queue), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
           return queue;
         });
@@ -116,11 +114,39 @@ public final class QueueClient implements SqsClient {
   /** Gives back what is still in hand, waits for the last deletes, and closes the clients. */
   @Override
   public void close() {
-    queues.values().forEach(WorkQueue::giveBackAll);
-    calls.values().forEach(c -> c.flush(FLUSH));
-    batches.close();
-    scheduler.shutdownNow();
-    async.close();
-    sqs.close();
+    try {
+      CompletableFuture.allOf(
+              queues.values().stream()
+                  .map(queue -> CompletableFuture.runAsync(queue::finish, QueueClient::start))
+                  .toArray(CompletableFuture[]::new))
+          .get(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn(
+          "Not every message in hand could be given back or deleted; they come again when their visibility timeout ends",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      batches.close();
+      watches.shutdownNow();
+      deletes.shutdownNow();
+      async.close();
+      sqs.close();
+    }
+  }
+
+  private static void start(Runnable work) {
+    daemon(work, "queue-finish").start();
+  }
+
+  private static ScheduledExecutorService scheduler(String name) {
+    // two queues are watched in most processes
+    return Executors.newScheduledThreadPool(2, work -> daemon(work, name));
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** A message in hand: received, and not yet deleted, delayed or given back. */
 final class Receipt {
 
+  private final String messageId;
   private final String handle;
   private final int receives;
   private long visibleSince = System.nanoTime();
@@ -14,12 +15,18 @@ final class Receipt {
   private Thread worker;
 
   Receipt(Message message) {
+    this.messageId = message.messageId();
     this.handle = message.receiptHandle();
     this.receives =
         Integer.parseInt(
             message
                 .attributes()
                 .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+  }
+
+  /** The same at every receive of the message, unlike its handle. */
+  String messageId() {
+    return messageId;
   }
 
   String handle() {
@@ -43,6 +50,11 @@ final class Receipt {
   synchronized void begin() {
     began = System.nanoTime();
     worker = Thread.currentThread();
+  }
+
+  /** Interrupts the count of {@link #inWork}, until it begins anew. */
+  synchronized void pause() {
+    worker = null;
   }
 
   synchronized boolean isInWork() {

@@ -93,9 +93,12 @@ final class WorkQueue {
   /**
    * The message is done: it is deleted. {@code proven} tells whether the services behind the
    * workflow were used.
+   *
+   * @return false when it was taken from its worker meanwhile, and stays
    */
-  void done(Receipt receipt, boolean proven) {
-    if (end(receipt)) {
+  boolean done(Receipt receipt, boolean proven) {
+    boolean mine = end(receipt);
+    if (mine) {
       if (proven) {
         outage.succeeded();
       } else {
@@ -103,6 +106,7 @@ final class WorkQueue {
       }
       calls.delete(receipt);
     }
+    return mine;
   }
 
   /**
@@ -121,7 +125,7 @@ final class WorkQueue {
   }
 
   private void delay(Receipt receipt, Throwable cause) {
-    outage.failed(cause);
+    outage.failed(receipt.messageId(), cause);
     if (retry.isLeftToTheQueue()) {
       return;
     }
@@ -174,9 +178,13 @@ final class WorkQueue {
     }
   }
 
-  /** Gives back everything in hand, so that another worker gets it at once. */
-  void giveBackAll() {
+  /**
+   * Gives back everything in hand, so that another worker gets it at once, and waits for the last
+   * deletes.
+   */
+  void finish() {
     giveBack(List.copyOf(inHand.values()));
+    calls.deletes().join();
   }
 
   private void giveBack(Collection<Receipt> receipts) {

@@ -8,9 +8,11 @@ import io.fileprocessing.local.Service;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every service fails in every way for a while, and nothing is lost; {@code -Dfaults.files=1000} is
  * the long form.
  */
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
 class FaultsTest {
 
   private enum Kind {

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The real program, stopped in the middle of its work: nothing is lost and nothing is half written.
  * {@code -Dstop.files=2000 -Dstop.rounds=3} is the long form.
  */
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
 class StopIT {
 
   private static final int FILES = Integer.getInteger("stop.files", 300);

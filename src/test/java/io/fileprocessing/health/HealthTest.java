@@ -110,7 +110,7 @@ class HealthTest {
   @ParameterizedTest
   @CsvSource({
     "200, '', true, 1",
-    "304, , true, 1",
+    "404, , true, 1",
     "400, TextSizeLimitExceededException, true, 1",
     "404, ResourceNotFoundException, true, 1",
     "400, ThrottlingException, false, 2",

@@ -64,6 +64,29 @@ class BytesInWorkTest {
     assertThat(inWork.free()).isEqualTo(80);
   }
 
+  @Test
+  void letsNoSmallObjectOvertakeALargeOneThatWaits() throws InterruptedException {
+    Exchange first = exchange();
+    inWork.take(first, 90);
+    Thread large =
+        new Thread(
+            () -> {
+              try {
+                inWork.take(exchange(), 100);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    large.start();
+    await().until(() -> large.getState() == Thread.State.WAITING);
+
+    assertThat(inWork.tryTake(exchange(), 5)).isFalse();
+
+    done(first);
+    large.join();
+    assertThat(inWork.free()).isZero();
+  }
+
   private static Exchange exchange() {
     return new DefaultExchange(new DefaultCamelContext());
   }

@@ -51,7 +51,7 @@ class SourceObjectsTest {
   }
 
   @Test
-  void givesUpTheConnectionOfAnObjectThatHasToWait() {
+  void givesUpTheConnectionOfAnObjectThatHasToWait() throws InterruptedException {
     DefaultCamelContext context = new DefaultCamelContext();
 
     assertThat(objects.waits(stream(3), OBJECT, new DefaultExchange(context))).isFalse();

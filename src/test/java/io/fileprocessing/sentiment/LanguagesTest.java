@@ -24,15 +24,6 @@ class LanguagesTest {
     assertThat(AUTO.dominant(OBJECT, List.of(language(code, 0.9f)))).isEqualTo(code);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "EN", "nl", "zh-CN", "english", "AUTO", "null"})
-  void refusesASettingThatIsNone(String setting) {
-    assertThatThrownBy(() -> new Languages(setting))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("SENTIMENT_LANGUAGE is '" + setting + "'")
-        .hasMessageContaining("zh-TW");
-  }
-
   @Test
   void takesTheLanguageWithTheBestScore() {
     assertThat(
