@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.local.LocalAws;
 import io.fileprocessing.local.Options;
+import io.fileprocessing.local.Service;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,46 @@ class StopIT {
         }
         assertCompletedByAnother(notes);
       }
+    }
+  }
+
+  @Test
+  void workThatOutlivesTheStopIsGivenBack() throws Exception {
+    // neither the visibility timeout nor a timeout of the call brings back what the stop does not
+    try (FaultyAws faulty =
+            FaultyAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "43200"));
+        Gate gate = new Gate()) {
+      LocalAws aws = faulty.aws();
+      faulty.of(Service.S3).fail(call -> call.operation().equals("GET"), Fault.held(gate));
+      Notes notes = new Notes(aws, "outlived", 1).put();
+      Process program =
+          program(
+              faulty.environment(
+                  Map.of("AWS_ATTEMPT_TIMEOUT_SECONDS", "600", "AWS_CALL_TIMEOUT_SECONDS", "600")),
+              notes.folder());
+      try {
+        await().atMost(PATIENCE).until(() -> gate.arrived() == Notes.QUEUES.size());
+        for (String queue : Notes.QUEUES) {
+          assertThat(Notes.visible(aws, queue)).as("%s: in work", queue).isZero();
+        }
+        long signal = System.nanoTime();
+        program.destroy();
+        assertThat(program.waitFor(STOP_SECONDS, TimeUnit.SECONDS))
+            .as("ended within 25 s")
+            .isTrue();
+        System.out.printf(
+            "SIGTERM: ended after %d ms with work that went on%n",
+            (System.nanoTime() - signal) / 1_000_000);
+        assertThat(program.exitValue()).isIn(143, 0);
+        for (String queue : Notes.QUEUES) {
+          assertThat(Notes.depth(aws, queue)).as("%s: kept", queue).isEqualTo(1);
+          assertThat(Notes.visible(aws, queue)).as("%s: visible again", queue).isEqualTo(1);
+        }
+        assertThat(notes.pages()).isEmpty();
+      } finally {
+        program.destroyForcibly();
+      }
+      assertCompletedByAnother(notes);
     }
   }
 
