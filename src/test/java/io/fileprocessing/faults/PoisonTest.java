@@ -164,6 +164,19 @@ class PoisonTest {
         .contains("s3://of-somebody-else/a%01%0A%E2%80%AEb${date:now:yyyy}.md");
   }
 
+  private static void assertDeadLetter(String dlq, String body, String reason, String object) {
+    assertThat(Notes.taken(aws, dlq))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.body()).isEqualTo(body);
+              assertThat(Notes.attributes(letter))
+                  .containsOnlyKeys(ATTRIBUTES)
+                  .containsEntry("ErrorReason", reason)
+                  .containsEntry("ErrorObject", object);
+            });
+  }
+
   private static void assertNoSecret(String text) {
     Events.SECRETS.forEach(secret -> assertThat(text).doesNotContain(secret));
   }
@@ -185,16 +198,7 @@ class PoisonTest {
               });
     }
     for (String dlq : Notes.DEAD_LETTER_QUEUES) {
-      assertThat(Notes.taken(aws, dlq))
-          .singleElement()
-          .satisfies(
-              letter -> {
-                assertThat(letter.body()).isEqualTo(body);
-                assertThat(Notes.attributes(letter))
-                    .containsOnlyKeys(ATTRIBUTES)
-                    .containsEntry("ErrorReason", "NO_SUCH_BUCKET")
-                    .containsEntry("ErrorObject", "s3://missing-bucket/a.md");
-              });
+      assertDeadLetter(dlq, body, "NO_SUCH_BUCKET", "s3://missing-bucket/a.md");
     }
   }
 
@@ -216,16 +220,7 @@ class PoisonTest {
                 assertQueuesEmpty();
               });
     }
-    assertThat(Notes.taken(aws, "ConversionDlq"))
-        .singleElement()
-        .satisfies(
-            letter -> {
-              assertThat(letter.body()).isEqualTo(body);
-              assertThat(Notes.attributes(letter))
-                  .containsOnlyKeys(ATTRIBUTES)
-                  .containsEntry("ErrorReason", "FOREIGN_BUCKET")
-                  .containsEntry("ErrorObject", "s3://of-somebody-else/bad.md");
-            });
+    assertDeadLetter("ConversionDlq", body, "FOREIGN_BUCKET", "s3://of-somebody-else/bad.md");
   }
 
   @Test
@@ -255,15 +250,7 @@ class PoisonTest {
                 assertQueuesEmpty();
               });
     }
-    assertThat(Notes.taken(aws, "ConversionDlq"))
-        .singleElement()
-        .satisfies(
-            letter -> {
-              assertThat(letter.body()).isEqualTo(body);
-              assertThat(Notes.attributes(letter))
-                  .containsOnlyKeys(ATTRIBUTES)
-                  .containsEntry("ErrorReason", "FOREIGN_BUCKET");
-            });
+    assertDeadLetter("ConversionDlq", body, "FOREIGN_BUCKET", "s3://of-somebody-else/bad.md");
   }
 
   @Test
