@@ -21,7 +21,7 @@ final class FirstHeading extends AbstractVisitor {
   @Override
   public void visit(Heading heading) {
     if (words.isEmpty()) {
-      words = PlainText.of(heading);
+      words = HeadingText.of(heading);
     }
   }
 }

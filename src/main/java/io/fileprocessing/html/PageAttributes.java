@@ -20,7 +20,7 @@ final class PageAttributes implements AttributeProvider {
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if (node instanceof Heading) {
-      attributes.put("id", ids.generateId(PlainText.of(node)));
+      attributes.put("id", ids.generateId(HeadingText.of(node)));
     } else if (node instanceof Link link && !link.getDestination().isEmpty()) {
       attributes.remove("href", "");
     } else if (node instanceof Image image && !image.getDestination().isEmpty()) {

@@ -29,7 +29,11 @@ public final class PageName {
 
   /**
    * The key of an object's page: a trailing {@code .md}, in any letter case, becomes {@code .html};
-   * every other key gets {@code .html} appended, so that no two kinds of file share a page.
+   * every other key gets {@code .html} appended.
+   *
+   * <p>{@code notes}, {@code notes.md} and {@code notes.MD} share the page {@code notes.html}, as
+   * do objects of one key in two buckets: it shows the one whose page was stored last. Keys that
+   * differ in any other way have pages of their own.
    *
    * @throws Rejection when it would be longer than the 1,024 bytes of UTF-8 that S3 allows
    */

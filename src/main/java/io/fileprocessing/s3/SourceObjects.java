@@ -1,6 +1,7 @@
 package io.fileprocessing.s3;
 
 import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Printable;
 import io.fileprocessing.failure.Rejection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -69,7 +70,8 @@ public final class SourceObjects {
     byte[] content = new byte[(int) bytes];
     try (stream) {
       if (stream.readNBytes(content, 0, content.length) < content.length) {
-        throw new EOFException(object.uri() + " ended before its " + bytes + " bytes were read");
+        throw new EOFException(
+            Printable.text(object.uri()) + " ended before its " + bytes + " bytes were read");
       }
       // the end of the stream is what lets its connection be used again
       stream.read();

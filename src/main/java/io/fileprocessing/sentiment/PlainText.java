@@ -2,9 +2,8 @@ package io.fileprocessing.sentiment;
 
 import io.fileprocessing.markdown.Brackets;
 import io.fileprocessing.markdown.Structure;
+import io.fileprocessing.text.FrontMatter;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
@@ -18,10 +17,10 @@ import org.commonmark.parser.Parser;
  * // one section: "Notes\n\nWe love it!"
  * </pre>
  *
- * <p>Marks, code blocks, raw HTML (a block of it with its text), front matter and the addresses of
- * links and images are left out; the text of links, images and inline code stays. A blank line
- * stands between blocks, one line is one list item or table row, a tab stands for the bar between a
- * row's cells. Instances may be shared by threads.
+ * <p>Marks, code blocks, raw HTML (a block of it with its text), {@link FrontMatter front matter}
+ * and the addresses of links and images are left out; the text of links, images and inline code
+ * stays. A blank line stands between blocks, one line is one list item or table row, a tab stands
+ * for the bar between a row's cells. Instances may be shared by threads.
  */
 public final class PlainText {
 
@@ -39,11 +38,6 @@ public final class PlainText {
   private static final int MAX_NESTING = 100;
 
   private static final int MAX_LINES = 1_000;
-
-  // A document may start with a thematic break: front matter goes on with a key, and it ends
-  private static final Pattern FRONT_MATTER_START = Pattern.compile("---[ \\t]*\\R(?=[\\w.-]+:)");
-  private static final Pattern FRONT_MATTER_END =
-      Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
 
   private final Parser parser =
       Parser.builder()
@@ -88,16 +82,9 @@ public final class PlainText {
       return new Prose(List.of(new Section("", markdown)), divided, 0, 0).first(maxCharacters);
     }
     ProseReader reader = new ProseReader(divided);
-    parser
-        .parse(Brackets.bounded(withShortParagraphs(withoutFrontMatter(markdown))))
-        .accept(reader);
+    String note = FrontMatter.of(markdown).note();
+    parser.parse(Brackets.bounded(withShortParagraphs(note))).accept(reader);
     return reader.prose().first(maxCharacters);
-  }
-
-  private static String withoutFrontMatter(String markdown) {
-    Matcher start = FRONT_MATTER_START.matcher(markdown);
-    Matcher end = FRONT_MATTER_END.matcher(markdown);
-    return start.lookingAt() && end.find(start.end()) ? markdown.substring(end.end()) : markdown;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fileprocessing.sentiment;
 
 import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Printable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
@@ -54,7 +55,7 @@ public final class SentimentItem {
         scored.stream().collect(Collectors.groupingBy(one -> one.segment().section()));
     if (bySection.size() != prose.sections().size()) {
       throw new IllegalArgumentException(
-          object.uri()
+          Printable.text(object.uri())
               + " has "
               + prose.sections().size()
               + " sections, and "

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * <ol>
  *   <li>the byte-order mark of UTF-8 or UTF-16, which is removed; bytes that do not fit it are
  *       refused;
- *   <li>the charset that the Content-Type names, when it is known and every byte fits it;
+ *   <li>the charset that the Content-Type names, when it is known, can be written as well as read,
+ *       and every byte fits it;
  *   <li>UTF-8, when every byte fits it and no more than a third of the characters are control
  *       characters;
  *   <li>windows-1252, when every byte is defined there.
@@ -93,7 +94,8 @@ public record Text(String characters, String charset) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Charset.forName(parameter.group(1)));
+      // a charset that only reads, such as x-JISAutoDetect, cannot tell how many bytes a text has
+      return Optional.of(Charset.forName(parameter.group(1))).filter(Charset::canEncode);
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ class PageNameTest {
       delimiter = '|',
       value = {
         "a.md                   | a.html",
+        "a                      | a.html",
         "README.MD              | README.html",
         "a/b.c/d.Md             | a/b.c/d.html",
         "a.markdown             | a.markdown.html",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -51,6 +52,16 @@ class SourceObjectsTest {
   }
 
   @Test
+  void namesInOneLineAnObjectThatEndsTooSoon() {
+    StoredObject object = new StoredObject("notes", "a\nb.md", null);
+
+    assertThatThrownBy(() -> objects.content(stream(2, 3), object))
+        .isInstanceOf(EOFException.class)
+        .hasMessage("s3://notes/a%0Ab.md ended before its 3 bytes were read");
+    assertThat(closed).isTrue();
+  }
+
+  @Test
   void givesUpTheConnectionOfAnObjectThatHasToWait() throws InterruptedException {
     DefaultCamelContext context = new DefaultCamelContext();
 
@@ -62,6 +73,10 @@ class SourceObjectsTest {
   }
 
   private ResponseInputStream<GetObjectResponse> stream(int bytes) {
+    return stream(bytes, bytes);
+  }
+
+  private ResponseInputStream<GetObjectResponse> stream(int bytes, long announced) {
     ByteArrayInputStream content =
         new ByteArrayInputStream(new byte[bytes]) {
           @Override
@@ -70,7 +85,7 @@ class SourceObjectsTest {
           }
         };
     return new ResponseInputStream<>(
-        GetObjectResponse.builder().contentLength((long) bytes).build(),
+        GetObjectResponse.builder().contentLength(announced).build(),
         AbortableInputStream.create(content, () -> aborted.set(true)));
   }
 }

@@ -55,6 +55,10 @@ class PlainTextTest {
         arguments("---\ntitle: x\nlist:\n  - y\n---\nbody", "body"),
         arguments("---\r\ntitle: x\r\n...\r\nbody", "body"),
         arguments("---\ntitle: x\nwithout an end", "title: x without an end"),
+        arguments("---\nhttps://a.org is what I love\n---\nb", "is what I love\n\nb"),
+        arguments(
+            "---\ntitle: " + "x".repeat(16_384) + "\n---\nb",
+            "title: " + "x".repeat(16_384) + "\n\nb"),
         arguments("---\n\nafter a break\n\n---\n\nb", "after a break\n\nb"),
         arguments("    code only", ""),
         arguments("```\ncode only\n```", ""),

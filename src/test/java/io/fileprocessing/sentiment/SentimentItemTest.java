@@ -163,9 +163,12 @@ class SentimentItemTest {
 
   @Test
   void refusesToTellOfSectionsThatWereNotScored() {
-    assertThatThrownBy(() -> item(whole("text")))
+    StoredObject object = new StoredObject("in", "a\nb.md", null);
+
+    assertThatThrownBy(
+            () -> SentimentItem.attributes(object, SOURCE, whole("text"), "en", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("s3://in/a/b.md");
+        .hasMessage("s3://in/a%0Ab.md has 1 sections, and 0 were scored.");
   }
 
   /**

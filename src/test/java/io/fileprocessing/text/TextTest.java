@@ -85,6 +85,18 @@ class TextTest {
             "text/plain; charset=!!",
             "ü",
             "UTF-8"),
+        arguments(
+            "a charset that detects one of several",
+            "ü\u0001b".getBytes(UTF_8),
+            "text/plain; charset=x-JISAutoDetect",
+            "ü\u0001b",
+            "UTF-8"),
+        arguments(
+            "a charset that cannot be written",
+            "abc\u0001".getBytes(UTF_8),
+            "text/plain; charset=ISO-2022-CN",
+            "abc\u0001",
+            "UTF-8"),
         arguments("a charset left out", "ü".getBytes(UTF_8), "text/plain; charset=", "ü", "UTF-8"),
         arguments(
             "ASCII that is UTF-8",

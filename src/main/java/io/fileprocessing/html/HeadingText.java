@@ -8,14 +8,14 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /** The words of a heading, without its marks. */
-final class PlainText extends AbstractVisitor {
+final class HeadingText extends AbstractVisitor {
 
   private final StringBuilder words = new StringBuilder();
 
-  private PlainText() {}
+  private HeadingText() {}
 
   static String of(Node heading) {
-    PlainText text = new PlainText();
+    HeadingText text = new HeadingText();
     heading.accept(text);
     return text.words.toString().strip();
   }
