@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -33,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class OutageTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration OUTAGE = Duration.ofSeconds(20);
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
   private static final int RECEIVES_BEFORE_REDRIVE = 5;
 
   private static FaultyAws faulty;
@@ -76,30 +79,38 @@ class OutageTest {
     Stream.of(Service.values()).forEach(service -> faulty.of(service).heal());
   }
 
-  @Test
-  void messagesThatWereNotTriedLoseNothing() {
-    FaultyService s3 = faulty.of(Service.S3);
-    s3.fail(call -> true, Fault.unavailable());
+  @ParameterizedTest
+  @EnumSource(names = "SQS", mode = Mode.EXCLUDE)
+  void messagesThatWereNotTriedLoseNothing(Service service) {
+    FaultyService out = faulty.of(service);
+    out.fail(call -> true, Fault.unavailable());
     long began = System.nanoTime();
-    Notes notes = new Notes(aws, "outage", 100).put();
-    await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> !s3.failed().isEmpty());
+    String folder = "outage-" + service;
+    Notes notes = new Notes(aws, folder, 100).put();
+    await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> !out.failed().isEmpty());
 
+    // only S3 is behind both workflows
+    Set<String> struck =
+        service == Service.S3 ? Set.copyOf(Notes.QUEUES) : Set.of("SentimentQueue");
     long secondHalf = began + OUTAGE.toNanos() / 2;
-    assertThat(s3.calls().stream().filter(call -> call.nanos() > secondHalf).count())
+    assertThat(out.calls().stream().filter(call -> call.nanos() > secondHalf).count())
         .as("calls in the second half: a probe of each queue with its retries, now and then")
-        .isLessThanOrEqualTo(18);
+        .isLessThanOrEqualTo(9L * struck.size());
     Notes.DEAD_LETTER_QUEUES.forEach(
         queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
 
-    s3.heal();
+    out.heal();
     // probes are 30 s apart at most
     await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
-    Collection<Integer> receives = Receives.ofMessagesWith(faulty, "outage/note-").values();
+    Collection<Integer> receives = Receives.ofMessagesWith(faulty, folder + "/note-").values();
     assertThat(receives).hasSize(200).allMatch(count -> count < RECEIVES_BEFORE_REDRIVE);
-    assertThat(receives.stream().filter(count -> count == 1).count()).isGreaterThanOrEqualTo(140);
+    assertThat(receives.stream().filter(count -> count > 1).count())
+        .as("messages that were received more than once")
+        .isLessThanOrEqualTo(30L * struck.size());
     for (String queue : Notes.QUEUES) {
-      assertThat(log.lines(queue + ": the last 3 messages failed in a row")).hasSize(1);
-      assertThat(log.lines(queue + ": a message succeeded")).hasSize(1);
+      int outages = struck.contains(queue) ? 1 : 0;
+      assertThat(log.lines(queue + ": 3 messages failed in a row")).hasSize(outages);
+      assertThat(log.lines(queue + ": a message succeeded")).hasSize(outages);
     }
   }
 
@@ -140,10 +151,7 @@ class OutageTest {
   })
   void readinessNamesWhatIsDenied(Service service, String name) {
     String folder = "denied-" + service;
-    new Notes(aws, folder + "-before", 2).put();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    assertAllIsWell(folder + "-before");
     faulty.of(service).fail(call -> true, Fault.denied());
     Notes notes = new Notes(aws, folder, 10).put();
     await()
@@ -165,11 +173,7 @@ class OutageTest {
   @ParameterizedTest
   @ValueSource(strings = {"refused", "denied", "deleted"})
   void aQueueThatFailsIsOneLineAndAnotherWhenItIsBack(String how) {
-    // after an object that failed alone, a success is what ends the outage that it looked like
-    new Notes(aws, how + "-first", 1).put();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(health("ready").statusCode()).isEqualTo(200));
+    assertAllIsWell(how + "-first");
     Notes before = new Notes(aws, how + "-before", 60).put();
     Map<QueueAttributeName, String> attributes = attributes("ConversionQueue");
     switch (how) {
@@ -208,6 +212,20 @@ class OutageTest {
     assertThat(log.lines("ConversionQueue: the queue can be read again")).hasSize(1);
     // as one line, not as a stack trace
     assertThat(log.lines()).noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  // readiness tells of the last call to a service, which may be one for an object that failed
+  // alone,
+  // until another is answered
+  private static void assertAllIsWell(String folder) {
+    Notes notes = new Notes(aws, folder, 2).put();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              notes.assertDerived();
+              assertThat(health("ready").statusCode()).isEqualTo(200);
+            });
   }
 
   private static Map<QueueAttributeName, String> attributes(String queue) {
