@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -112,6 +113,45 @@ class OutageTest {
       assertThat(log.lines(queue + ": 3 messages failed in a row")).hasSize(outages);
       assertThat(log.lines(queue + ": a message succeeded")).hasSize(outages);
     }
+  }
+
+  @Test
+  void aSuccessThatNeededNothingOfTheServiceThatIsOutDoesNotEndTheOutage() {
+    assertAllIsWell("text-before");
+    FaultyService comprehend = faulty.of(Service.COMPREHEND);
+    comprehend.fail(call -> true, Fault.denied());
+    Notes notes = new Notes(aws, "text", 6).put();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !log.lines("SentimentQueue: 3 messages failed in a row").isEmpty());
+    int codes = 10;
+    for (int i = 0; i < codes; i++) {
+      Notes.put(aws, "code/" + i + ".md", "```\nif (wonderful) return;\n```\n");
+      await()
+          .pollDelay(Duration.ofMillis(1_500))
+          .until(() -> Notes.depth(aws, "SentimentQueue") > 0);
+    }
+    await("a success during the outage").atMost(PATIENCE).until(() -> !withoutText().isEmpty());
+    assertThat(Receives.ofMessagesWith(faulty, "text/note-").values())
+        .hasSize(2 * notes.count())
+        .allMatch(count -> count <= 3);
+
+    comprehend.heal();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              notes.assertAllDone();
+              assertThat(withoutText()).hasSize(codes);
+            });
+  }
+
+  /** The ids of the items of what has no text to score. */
+  private static List<String> withoutText() {
+    return aws.dynamoDb().scanPaginator(r -> r.tableName(aws.sentimentTable())).items().stream()
+        .filter(item -> item.get("overall_sentiment").s().equals("NONE"))
+        .map(item -> item.get("id").s())
+        .toList();
   }
 
   @Test
