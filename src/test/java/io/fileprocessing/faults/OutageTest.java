@@ -180,6 +180,34 @@ class OutageTest {
     }
     assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())
         .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
+    assertThat(log.lines("receiving stops")).isEmpty();
+  }
+
+  @Test
+  void anObjectThatFailsAloneIsNoOutage() {
+    assertAllIsWell("no-outage-before");
+    faulty
+        .of(Service.S3)
+        .fail(call -> call.path().endsWith("/no-outage/bad.md"), Fault.keyDisabled());
+    Notes.put(aws, "no-outage/bad.md", "# Bad");
+    await()
+        .atMost(PATIENCE)
+        .failFast(
+            "not ready",
+            () -> {
+              HttpResponse<String> ready = health("ready");
+              assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+            })
+        .untilAsserted(
+            () -> {
+              for (String queue : Notes.DEAD_LETTER_QUEUES) {
+                assertThat(Notes.depth(aws, queue)).as(queue).isEqualTo(1);
+              }
+            });
+    assertThat(Receives.ofMessagesWith(faulty, "no-outage/bad.md").values())
+        .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
+    assertThat(log.lines("receiving stops")).isEmpty();
+    Notes.DEAD_LETTER_QUEUES.forEach(queue -> Notes.taken(aws, queue));
   }
 
   @ParameterizedTest
