@@ -3,6 +3,7 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fileprocessing.event.Events;
 import io.fileprocessing.local.LocalAws;
 import io.fileprocessing.local.Service;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The packaged application as a black box: it knows its environment variables and nothing else. */
 class ApplicationIT {
@@ -224,16 +227,54 @@ class ApplicationIT {
 
   @Test
   void tellsMoreOfItselfAndNothingOfTheFilesAtDebug() throws Exception {
+    // no name that ends in .md: the deployed rule sends no event of it
+    String good = Events.cloudTrail(aws.inputBucket(), "presigned.txt");
+    String foreign = Events.cloudTrail("of-somebody-else", "presigned.txt");
+    // a parser that quotes what it stumbled over would quote the signature
+    String unreadable = good.replace("\"" + Events.SECRETS.get(0) + "\"", Events.SECRETS.get(0));
+    List<String> metrics;
     try (ApplicationProcess application =
         ApplicationProcess.start(environment("LOG_LEVEL", "DEBUG"), log(), QUICK_START)) {
       put("debug.md", "I am very happy with my secret.");
+      put("presigned.txt", "I am very happy.");
+      Results.QUEUES.forEach(
+          queue -> Stream.of(good, foreign, unreadable).forEach(body -> send(queue, body)));
       results.awaitBoth("debug.html", "debug.md");
-      await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+      results.awaitBoth("presigned.txt.html", "presigned.txt");
+      await().atMost(PATIENCE).until(() -> outcomes().size() == 8);
+      metrics = application.metrics();
     }
     assertThat(logLines())
         .anyMatch(line -> line.contains(" DEBUG "))
         .noneMatch(line -> line.contains("my secret"))
-        .noneMatch(line -> line.contains(environment().get("AWS_SECRET_ACCESS_KEY")));
+        .noneMatch(line -> line.contains(environment().get("AWS_SECRET_ACCESS_KEY")))
+        .noneMatch(ApplicationIT::tellsWhatAuthorizes);
+    assertThat(metrics)
+        .anyMatch(line -> line.contains("outcome=\"dead-letter\""))
+        .noneMatch(ApplicationIT::tellsWhatAuthorizes);
+    for (String queue : Results.DEAD_LETTER_QUEUES) {
+      List<Message> letters = results.taken(queue);
+      assertThat(letters)
+          .extracting(Message::body)
+          .as("%s: bodies as they were", queue)
+          .containsExactlyInAnyOrder(foreign, unreadable);
+      assertThat(letters)
+          .allSatisfy(
+              letter ->
+                  assertThat(Results.attributes(letter))
+                      .containsKeys("ErrorReason", "ErrorMessage", "ErrorRoute", "ErrorObject")
+                      .allSatisfy(
+                          (name, value) ->
+                              assertThat(tellsWhatAuthorizes(value)).as(name).isFalse()));
+    }
+  }
+
+  private static void send(String queue, String body) {
+    aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
+  }
+
+  private static boolean tellsWhatAuthorizes(String text) {
+    return Events.SECRETS.stream().anyMatch(text::contains);
   }
 
   /** {@code ./mvnw verify -Dother.java.home=...}: the Java that the tests do not run on. */

@@ -58,6 +58,11 @@ interface Fault {
             });
   }
 
+  /** The key that the object is encrypted with is disabled, which is nothing of S3's own. */
+  static Fault keyDisabled() {
+    return passage -> passage.answer(error(Service.S3, 400, "KMS.DisabledException"));
+  }
+
   /** The call has its effect, and the connection ends in the middle of the answer. */
   static Fault cut() {
     return passage -> passage.cut(passage.forward());
