@@ -15,7 +15,10 @@ record ApplicationLog(long from) {
 
   // log4j2-test.properties names it
   private static final Path FILE =
-      Path.of(System.getProperty("basedir", ""), "target", "application.log");
+      Path.of(
+          System.getProperty("basedir", ""),
+          "target",
+          System.getProperty("application.log", "application.log"));
 
   static ApplicationLog fromNowOn() {
     return new ApplicationLog(bytes().length);
