@@ -122,8 +122,8 @@ public final class QueueClient implements SqsClient {
           .get(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn(
-          "Not every message in hand could be given back or deleted; they come again when their visibility timeout ends",
-          e);
+          "Not every message in hand could be given back or deleted, they come again when their visibility timeout ends: {}",
+          e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
