@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -82,11 +83,15 @@ public final class LocalRun {
 
   private Options options() {
     Options options = Options.defaults().onEvent(event -> track(event.key()));
-    Integer port = Integer.getInteger("local.port");
-    if (port != null) {
-      for (Service service : Service.values()) {
-        options = options.port(service, port + service.ordinal());
-      }
+    String port = System.getProperty("local.port", "");
+    if (port.isEmpty()) {
+      return options;
+    }
+    if (!port.matches("\\d{1,5}")) {
+      throw new IllegalArgumentException("-Dlocal.port must be a port, not '" + port + "'.");
+    }
+    for (Service service : Service.values()) {
+      options = options.port(service, Integer.parseInt(port) + service.ordinal());
     }
     return options;
   }
@@ -182,8 +187,11 @@ public final class LocalRun {
 
   private void showHowToGoOn() throws IOException {
     Path file = FOLDER.resolve("aws.env");
+    Map<String, String> environment = new LinkedHashMap<>(aws.environment());
+    // what version 1 of the command line reads
+    environment.put("AWS_DEFAULT_REGION", environment.get("AWS_REGION"));
     List<String> exports =
-        aws.environment().entrySet().stream()
+        environment.entrySet().stream()
             .map(variable -> "export " + variable.getKey() + "=" + variable.getValue())
             .toList();
     Files.createDirectories(FOLDER);
