@@ -1,9 +1,7 @@
 package io.fileprocessing;
 
-import io.fileprocessing.event.LetGo;
 import io.fileprocessing.event.ObjectEvents;
 import io.fileprocessing.event.SourceBuckets;
-import io.fileprocessing.failure.RecordOutcomes;
 import io.fileprocessing.health.Liveness;
 import io.fileprocessing.health.Readiness;
 import io.fileprocessing.health.ServiceCalls;
@@ -15,10 +13,12 @@ import io.fileprocessing.sentiment.BilledUnits;
 import io.fileprocessing.sentiment.Languages;
 import io.fileprocessing.sentiment.PlainText;
 import io.fileprocessing.sentiment.Segments;
-import io.fileprocessing.sqs.MessagePolicy;
+import io.fileprocessing.sqs.MessageOutcomes;
 import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.RetryDelay;
 import io.fileprocessing.sqs.StopSignal;
+import io.fileprocessing.workflow.IgnoredRecords;
+import io.fileprocessing.workflow.RecordOutcomes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -103,7 +103,7 @@ public final class AwsClients implements CamelConfiguration {
     // closed in this order: the last messages are given back through the HTTP client
     registry.bind("sqs", queues, null, "close");
     registry.bind("http", http, null, "close");
-    registry.bind("messagePolicy", new MessagePolicy(queues, meters));
+    registry.bind("messageOutcomes", new MessageOutcomes(queues, meters));
     registry.bind(
         "silentExceptionHandler",
         new LoggingExceptionHandler(context, getClass(), LoggingLevel.OFF));
@@ -117,7 +117,7 @@ public final class AwsClients implements CamelConfiguration {
         "sourceObjects",
         new SourceObjects(settings.number("max.object.bytes"), BytesInWork.forHeap()));
     registry.bind("objectVersions", new ObjectVersions(s3));
-    registry.bind("letGo", new LetGo(meters));
+    registry.bind("ignoredRecords", new IgnoredRecords(meters));
     registry.bind("markdownPage", new MarkdownPage(settings.flag("html.fragment")));
     registry.bind(
         "plainText",

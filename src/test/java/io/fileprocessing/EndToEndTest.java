@@ -318,12 +318,12 @@ class EndToEndTest {
   @ParameterizedTest
   @MethodSource
   void letsGoWhatAnnouncesNoObject(String kind, String event) {
-    double before = letGo(kind);
+    double before = ignoredRecords(kind);
 
     sendToBoth(event);
 
     results.awaitEmptyQueues();
-    assertThat(letGo(kind) - before).isEqualTo(Results.QUEUES.size());
+    assertThat(ignoredRecords(kind) - before).isEqualTo(Results.QUEUES.size());
     assertThat(results.pageNames()).doesNotContain("no.html", "gone.html");
     assertThat(results.item("no.md")).isEmpty();
     assertThat(results.item("gone.md")).isEmpty();
@@ -341,9 +341,9 @@ class EndToEndTest {
     String in = "local-input-bucket";
     String target = "local-conversion-target-bucket";
     return Stream.of(
-        new Bad("no JSON: " + CODE, "UNREADABLE_EVENT", "-", "no proper JSON"),
-        new Bad("{\"Hello\": \"world\"}", "UNREADABLE_EVENT", "-", "its fields are Hello"),
-        new Bad(Events.cloudTrail(CODE, "a.md"), "UNREADABLE_EVENT", "-", "names no bucket"),
+        new Bad("no JSON: " + CODE, "UNREADABLE_EVENT", "-", "invalid JSON at line 1"),
+        new Bad("{\"Hello\": \"world\"}", "UNREADABLE_EVENT", "-", "fields: Hello"),
+        new Bad(Events.cloudTrail(CODE, "a.md"), "UNREADABLE_EVENT", "-", "has no bucket name"),
         new Bad(
             Events.cloudTrail(in, "large.txt"),
             "OBJECT_TOO_LARGE",
@@ -353,7 +353,7 @@ class EndToEndTest {
             Events.objectCreated(in, "image.png"),
             "NOT_TEXT",
             "s3://" + in + "/image.png",
-            "is no text"),
+            "is not text"),
         new Bad(
             Events.notification("elsewhere", "a\u0007\n" + CODE + ".md"),
             "FOREIGN_BUCKET",
@@ -453,7 +453,7 @@ class EndToEndTest {
         queue -> aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body)));
   }
 
-  private static double letGo(String kind) {
+  private static double ignoredRecords(String kind) {
     MeterRegistry meters =
         application.context().getRegistry().findSingleByType(MeterRegistry.class);
     return meters.counter("records.let.go", "kind", kind).count();

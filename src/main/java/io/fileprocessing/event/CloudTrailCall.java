@@ -1,8 +1,5 @@
 package io.fileprocessing.event;
 
-import static io.fileprocessing.event.ObjectEvents.shown;
-import static io.fileprocessing.event.ObjectEvents.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fileprocessing.failure.Rejection;
 import java.util.Set;
@@ -14,8 +11,8 @@ import java.util.stream.StreamSupport;
 /**
  * CloudTrail's record of one call to S3.
  *
- * <p>Its request parameters may hold the values that authorize a presigned request: beside bucket
- * and key none is read.
+ * <p>Its request parameters may hold the values that authorize a presigned request: only bucket and
+ * key are read.
  */
 final class CloudTrailCall {
 
@@ -24,7 +21,7 @@ final class CloudTrailCall {
   private static final Set<String> STORES =
       Set.of("PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload");
 
-  // A name that is in neither list may be a new way to store objects, so it is not let go.
+  // A name in neither list may be a new way to store objects, so it is not ignored.
   private static final Pattern STORES_NOTHING =
       Pattern.compile(
           "(Get|Head|List|Delete|Select)[A-Za-z]+|PutObject(Acl|Tagging|Retention|LegalHold|LockConfiguration)"
@@ -36,27 +33,25 @@ final class CloudTrailCall {
 
   private CloudTrailCall() {}
 
-  /** What the call means, {@code record} naming it for the cause of a failure. */
-  static Announcement announcement(JsonNode call, String record) {
-    if (!text(call.path("eventSource")).equals("s3.amazonaws.com")) {
-      throw Rejection.unreadableEvent(record + " is CloudTrail's, but of no call to S3");
+  /** What the call means; {@code record} names it in a rejection. */
+  static EventRecord record(JsonNode call, String record) {
+    if (!JsonText.of(call.path("eventSource")).equals("s3.amazonaws.com")) {
+      throw Rejection.unreadableEvent(
+          record + " is a CloudTrail record of a service other than S3");
     }
     if (call.hasNonNull("errorCode")) {
-      return NothingToDo.FAILED_CALL;
+      return IgnoredRecord.FAILED_CALL;
     }
-    String name = text(call.path("eventName"));
+    String name = JsonText.of(call.path("eventName"));
     if (STORES.contains(name)) {
-      return ObjectNames.object(
-          bucket(call, record),
-          text(call.path("requestParameters").path("key")),
-          call.path("responseElements").path("x-amz-version-id"),
-          record);
+      return ObjectNames.stored(
+          bucket(call, record), JsonText.of(call.path("requestParameters").path("key")), record);
     }
     if (STORES_NOTHING.matcher(name).matches()) {
-      return NothingToDo.NO_OBJECT_CREATED;
+      return IgnoredRecord.NO_OBJECT_CREATED;
     }
     throw Rejection.unreadableEvent(
-        record + " is of a call to S3 that is unknown here" + shown(name));
+        record + " is an unsupported S3 call" + JsonText.inParentheses(name));
   }
 
   /**
@@ -64,7 +59,7 @@ final class CloudTrailCall {
    * list beside the bucket (S3 User Guide, "Monitoring and logging access points").
    */
   private static String bucket(JsonNode call, String record) {
-    String named = text(call.path("requestParameters").path("bucketName"));
+    String named = JsonText.of(call.path("requestParameters").path("bucketName"));
     if (resources(call, "AWS::S3::AccessPoint").isEmpty()) {
       return named;
     }
@@ -78,17 +73,17 @@ final class CloudTrailCall {
       return named;
     }
     // the one bucket that a copy lists may be the one that it copied from
-    if (buckets.size() != 1 || text(call.path("eventName")).equals("CopyObject")) {
+    if (buckets.size() != 1 || JsonText.of(call.path("eventName")).equals("CopyObject")) {
       throw Rejection.unreadableEvent(
-          record + " was made through an access point, and its bucket is not clear");
+          record + " came through an access point, and its bucket cannot be determined");
     }
     return buckets.iterator().next();
   }
 
   private static Set<String> resources(JsonNode call, String type) {
     return StreamSupport.stream(call.path("resources").spliterator(), false)
-        .filter(resource -> text(resource.path("type")).equals(type))
-        .map(resource -> text(resource.path("ARN")))
+        .filter(resource -> JsonText.of(resource.path("type")).equals(type))
+        .map(resource -> JsonText.of(resource.path("ARN")))
         .collect(Collectors.toSet());
   }
 }

@@ -11,24 +11,20 @@ import io.fileprocessing.failure.Rejection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /**
- * Reads the events that tell of S3 objects, whichever way they came: CloudTrail's or S3's own
- * through EventBridge, S3's notifications, CloudTrail's log documents, and each of them through
- * SNS. Threads may share one.
+ * Reads the records of an event body: CloudTrail and S3 events through EventBridge, S3
+ * notifications, CloudTrail log files, and each of these wrapped by SNS. Thread-safe.
  *
  * <pre>{@code
- * new ObjectEvents().announcements(body); // [StoredObject[bucket=notes, key=a b.md, version=null]]
- * new ObjectEvents().announcements("{}"); // [Unreadable[rejection=... it has none of the shapes that are known ...]]
+ * new ObjectEvents().records(body); // [ObjectStored[object=StoredObject[bucket=notes, key=a b.md]]]
+ * new ObjectEvents().records("{}"); // [UnreadableRecord[rejection=... matches no supported format ...]]
  * }</pre>
  */
 public final class ObjectEvents {
 
   private static final int MAX_SNS_WRAPPERS = 2;
-  private static final int MAX_FIELDS_SHOWN = 8;
 
   // EventBridge reference, "Amazon S3 service events".
   private static final Set<String> CREATES_NO_OBJECT =
@@ -51,9 +47,6 @@ public final class ObjectEvents {
           "(s3:)?(ObjectRemoved|ObjectTagging|ObjectAcl|ObjectRestore|ReducedRedundancyLostObject|Replication"
               + "|LifecycleExpiration|LifecycleTransition|IntelligentTiering)(:.*)?");
 
-  // Letters only: a signature, a token or a key id has digits.
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z]([A-Za-z: -]{0,38}[A-Za-z])?");
-
   // Jackson's own limits bound nesting (1,000), numbers (1,000 digits) and names (50,000
   // characters).
   private final ObjectMapper json =
@@ -64,25 +57,25 @@ public final class ObjectEvents {
           .build();
 
   /**
-   * What each record of the event says, in the event's order; never empty. A body that cannot be
-   * read at all is one unreadable record. Nothing of the body is repeated in the cause but its
-   * fields' names.
+   * The event's records in their order; never empty. A body that cannot be read at all is one
+   * unreadable record. A rejection repeats nothing of the body except names of fields.
    */
-  public List<Announcement> announcements(String body) {
+  public List<EventRecord> records(String body) {
     try {
-      return announcements(body, 0);
+      return records(body, 0);
     } catch (Rejection unreadable) {
-      return List.of(new Unreadable(unreadable));
+      return List.of(new UnreadableRecord(unreadable));
     }
   }
 
-  private List<Announcement> announcements(String body, int wrappers) {
+  private List<EventRecord> records(String body, int wrappers) {
     JsonNode event = parsed(body);
-    if (text(event.path("Type")).equals("Notification") && event.path("Message").isTextual()) {
+    if (JsonText.of(event.path("Type")).equals("Notification")
+        && event.path("Message").isTextual()) {
       if (wrappers == MAX_SNS_WRAPPERS) {
-        throw Rejection.unreadableEvent("SNS wraps it more than " + MAX_SNS_WRAPPERS + " times");
+        throw Rejection.unreadableEvent("wrapped by SNS more than " + MAX_SNS_WRAPPERS + " times");
       }
-      return announcements(text(event.path("Message")), wrappers + 1);
+      return records(JsonText.of(event.path("Message")), wrappers + 1);
     }
     JsonNode records = event.path("Records");
     if (records.isArray() && !records.isEmpty()) {
@@ -90,8 +83,8 @@ public final class ObjectEvents {
           .mapToObj(i -> record(records.get(i), "record " + (i + 1) + " of " + records.size()))
           .toList();
     }
-    if (text(event.path("Event")).equals("s3:TestEvent") && !event.has("Records")) {
-      return List.of(NothingToDo.TEST_EVENT);
+    if (JsonText.of(event.path("Event")).equals("s3:TestEvent") && !event.has("Records")) {
+      return List.of(IgnoredRecord.TEST_EVENT);
     }
     return List.of(bridged(event));
   }
@@ -103,14 +96,14 @@ public final class ObjectEvents {
           json.readTree(body == null ? "" : body.startsWith("\uFEFF") ? body.substring(1) : body);
     } catch (StreamConstraintsException e) {
       throw Rejection.unreadableEvent(
-          "it is JSON that nests too deep, or has too long a number or name");
+          "the JSON is nested too deeply, or has an overlong number or name");
     } catch (JsonProcessingException e) {
-      // neither its message nor the exception itself: both repeat the body
-      throw Rejection.unreadableEvent("it is no proper JSON" + place(e.getLocation()));
+      // neither the exception nor its message: both repeat the body
+      throw Rejection.unreadableEvent("invalid JSON" + place(e.getLocation()));
     }
     if (!event.isObject()) {
       throw Rejection.unreadableEvent(
-          event.isMissingNode() ? "it is empty" : "it is JSON, but no object");
+          event.isMissingNode() ? "the body is empty" : "the JSON is not an object");
     }
     return event;
   }
@@ -118,84 +111,68 @@ public final class ObjectEvents {
   private static String place(JsonLocation location) {
     return location == null
         ? ""
-        : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
-  private static Announcement record(JsonNode record, String name) {
+  private static EventRecord record(JsonNode record, String name) {
     try {
       if (record.path("s3").isObject()) {
         return notified(record, name);
       }
       if (record.has("eventSource")) {
-        return CloudTrailCall.announcement(record, name);
+        return CloudTrailCall.record(record, name);
       }
       throw unknown(record, name);
     } catch (Rejection unreadable) {
-      return new Unreadable(unreadable);
+      return new UnreadableRecord(unreadable);
     }
   }
 
-  private static Announcement notified(JsonNode record, String name) {
-    String event = text(record.path("eventName"));
+  private static EventRecord notified(JsonNode record, String name) {
+    String event = JsonText.of(record.path("eventName"));
     if (OBJECT_CREATED.matcher(event).matches()) {
       JsonNode object = record.path("s3").path("object");
-      return ObjectNames.object(
-          text(record.path("s3").path("bucket").path("name")),
+      return ObjectNames.stored(
+          JsonText.of(record.path("s3").path("bucket").path("name")),
           // S3 notification keys are form-encoded: a space is "+", "+" is "%2B"
-          ObjectNames.formDecoded(text(object.path("key")), name),
-          object.path("versionId"),
+          ObjectNames.formDecoded(JsonText.of(object.path("key")), name),
           name);
     }
     if (NO_OBJECT_CREATED.matcher(event).matches()) {
-      return NothingToDo.NO_OBJECT_CREATED;
+      return IgnoredRecord.NO_OBJECT_CREATED;
     }
     throw Rejection.unreadableEvent(
-        name + " is a notification of S3 that is unknown here" + shown(event));
+        name + " is an unsupported S3 notification" + JsonText.inParentheses(event));
   }
 
-  private static Announcement bridged(JsonNode event) {
-    String type = text(event.path("detail-type"));
+  private static EventRecord bridged(JsonNode event) {
+    String type = JsonText.of(event.path("detail-type"));
     JsonNode detail = event.path("detail");
     if (type.equals("AWS API Call via CloudTrail")) {
-      return CloudTrailCall.announcement(detail, "the event");
+      return CloudTrailCall.record(detail, "the event");
     }
-    if (!text(event.path("source")).equals("aws.s3")) {
-      throw unknown(event, "it");
+    if (!JsonText.of(event.path("source")).equals("aws.s3")) {
+      throw unknown(event, "the event");
     }
     if (type.equals("Object Created")) {
       JsonNode object = detail.path("object");
-      return ObjectNames.object(
-          text(detail.path("bucket").path("name")),
-          text(object.path("key")),
-          object.path("version-id"),
+      return ObjectNames.stored(
+          JsonText.of(detail.path("bucket").path("name")),
+          JsonText.of(object.path("key")),
           "the event");
     }
     if (CREATES_NO_OBJECT.contains(type)) {
-      return NothingToDo.NO_OBJECT_CREATED;
+      return IgnoredRecord.NO_OBJECT_CREATED;
     }
     throw Rejection.unreadableEvent(
-        "it is an event of S3 whose detail-type is unknown here" + shown(type));
+        "the S3 event has an unsupported detail-type" + JsonText.inParentheses(type));
   }
 
   private static Rejection unknown(JsonNode event, String name) {
-    String fields =
-        StreamSupport.stream(((Iterable<String>) event::fieldNames).spliterator(), false)
-            .filter(field -> HARMLESS.matcher(field).matches())
-            .limit(MAX_FIELDS_SHOWN)
-            .collect(Collectors.joining(", "));
+    List<String> fields = JsonText.fieldNames(event);
     return Rejection.unreadableEvent(
         name
-            + " has none of the shapes that are known"
-            + (fields.isEmpty() ? "" : "; its fields are " + fields));
-  }
-
-  /** The node's text; empty when it is missing or no text. */
-  static String text(JsonNode node) {
-    return node.isTextual() ? node.textValue() : "";
-  }
-
-  /** The name in brackets, when it is short and cannot be a secret. */
-  static String shown(String name) {
-    return HARMLESS.matcher(name).matches() ? " (" + name + ")" : "";
+            + " matches no supported format"
+            + (fields.isEmpty() ? "" : "; fields: " + String.join(", ", fields)));
   }
 }

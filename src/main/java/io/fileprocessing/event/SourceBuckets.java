@@ -1,15 +1,16 @@
 package io.fileprocessing.event;
 
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
 /**
- * The buckets that objects are taken from: {@code INPUT_BUCKET} when it is set, and never {@code
- * TARGET_BUCKET}, where a result taken for a source would beget results for ever.
+ * The buckets that objects are read from: only {@code INPUT_BUCKET} when it is set, and never
+ * {@code TARGET_BUCKET}, where each result would produce another one without end.
  *
  * <pre>{@code
- * new SourceBuckets("notes", "pages").accepted(new StoredObject("notes", "a.md", null)); // the object
- * new SourceBuckets("", "pages").accepted(new StoredObject("pages", "a.html", null));    // throws a Rejection
+ * new SourceBuckets("notes", "pages").accepted(record); // the object, when its bucket is notes
+ * new SourceBuckets("", "pages").accepted(record);      // the object, unless its bucket is pages
  * }</pre>
  */
 public final class SourceBuckets {
@@ -18,8 +19,8 @@ public final class SourceBuckets {
   private final String target;
 
   /**
-   * @param input the only bucket to take objects from; empty for any
-   * @param target the bucket of the results; empty when this program stores none in S3
+   * @param input the only bucket to read objects from; empty for any
+   * @param target the bucket of the results; empty when this process stores none in S3
    */
   public SourceBuckets(String input, String target) {
     this.input = Objects.requireNonNull(input, "input");
@@ -27,22 +28,22 @@ public final class SourceBuckets {
   }
 
   /**
-   * The announced object, when it may be read.
+   * The object of the record.
    *
-   * @throws Rejection when the record cannot be read, or its bucket is not ours to read
+   * @throws Rejection when the record is unreadable, or objects of its bucket are not processed
    */
-  public StoredObject accepted(Announcement announcement) {
-    StoredObject object = announcement.object();
+  public StoredObject accepted(EventRecord record) {
+    StoredObject object = record.object();
     if (object.bucket().equals(target)) {
       throw Rejection.foreignBucket(
           object,
-          "its bucket is the one that TARGET_BUCKET names, which results go to and nothing is read from",
-          "Take that bucket out of the rule that sends its events.");
+          "its bucket is the TARGET_BUCKET, which holds results",
+          "Remove that bucket from the rule that sends its events.");
     }
     if (!input.isEmpty() && !object.bucket().equals(input)) {
       throw Rejection.foreignBucket(
           object,
-          "only the bucket " + input + " is read, which INPUT_BUCKET names",
+          "INPUT_BUCKET allows only the bucket " + input,
           "Correct the rule that sends its events, or INPUT_BUCKET.");
     }
     return object;

@@ -1,32 +1,33 @@
 package io.fileprocessing.failure;
 
-import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
 /**
- * Thrown when a message can never succeed, however often it is tried: it goes to the dead-letter
- * queue with its reason.
+ * Thrown when a message can never succeed, however often it is redelivered: it goes to the
+ * dead-letter queue with its reason.
  *
- * <p>The message is one printable line that names the object, the cause and the remedy. Every other
- * exception means "failed for now": the message stays on its queue and is tried again.
+ * <p>The exception's message is one printable line that names the object, the cause and the remedy.
+ * Every other exception is a temporary failure: the message stays on its queue and is redelivered.
  */
 public final class Rejection extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why a message can never succeed; the closed list that the README explains. */
+  /** Why a message can never succeed. The README explains each. */
   public enum Reason {
-    /** The body is no event that this program knows. */
+    /** The body is not a recognised event. */
     UNREADABLE_EVENT,
-    /** The event names a bucket that is not ours to read. */
+    /** The event names a bucket whose objects are not processed. */
     FOREIGN_BUCKET,
     /** The bucket that the event names does not exist. */
     NO_SUCH_BUCKET,
     /** The object is larger than {@code MAX_OBJECT_BYTES}. */
     OBJECT_TOO_LARGE,
-    /** The object's bytes are no text. */
+    /** The object's bytes are not text. */
     NOT_TEXT,
-    /** The result's name would be longer than the 1,024 bytes that S3 allows. */
+    /** The result's key would be longer than the 1,024 bytes that S3 allows. */
     RESULT_NAME_TOO_LONG,
     /** Amazon Comprehend cannot score text in this language. */
     UNSUPPORTED_LANGUAGE
@@ -45,19 +46,17 @@ public final class Rejection extends RuntimeException {
     return reason;
   }
 
-  /** The object's {@code s3://bucket/key}, printable; a hyphen when the message names none. */
+  /** The object's {@code s3://bucket/key}, printable; a hyphen when the message names no object. */
   public String object() {
     return object;
   }
 
-  /** {@code cause} completes "The message is no event that is understood: ...". */
+  /** {@code cause} completes "Unrecognised event: ...". */
   public static Rejection unreadableEvent(String cause) {
     return new Rejection(
         Reason.UNREADABLE_EVENT,
         "-",
-        "The message is no event that is understood: "
-            + cause
-            + ". Correct what sends it, or delete it.");
+        "Unrecognised event: " + cause + ". Correct its sender, or delete the message.");
   }
 
   /** {@code remedy} is a sentence of its own. */
@@ -65,7 +64,7 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.FOREIGN_BUCKET,
         object.uri(),
-        name(object) + " is refused: " + cause + ". " + remedy);
+        name(object) + " is rejected: " + cause + ". " + remedy);
   }
 
   public static Rejection noSuchBucket(StoredObject object) {
@@ -73,9 +72,9 @@ public final class Rejection extends RuntimeException {
         Reason.NO_SUCH_BUCKET,
         object.uri(),
         name(object)
-            + " cannot be read: there is no bucket "
+            + " cannot be read: the bucket "
             + object.bucket()
-            + ". Create the bucket, or correct what sends its events.");
+            + " does not exist. Create it, or correct the sender of its events.");
   }
 
   public static Rejection objectTooLarge(StoredObject object, long bytes, long limit) {
@@ -83,22 +82,22 @@ public final class Rejection extends RuntimeException {
         Reason.OBJECT_TOO_LARGE,
         object.uri(),
         name(object)
-            + " is refused: it has "
+            + " is too large: it has "
             + bytes
             + " bytes, and the limit is "
             + limit
-            + ". Split it, or raise MAX_OBJECT_BYTES and the memory with it.");
+            + ". Split it, or raise MAX_OBJECT_BYTES and the memory.");
   }
 
-  /** {@code cause} completes "... is no text: ...". */
+  /** {@code cause} completes "... is not text: ...". */
   public static Rejection notText(StoredObject object, String cause) {
     return new Rejection(
         Reason.NOT_TEXT,
         object.uri(),
         name(object)
-            + " is no text: "
+            + " is not text: "
             + cause
-            + ". Store it as UTF-8, or name its charset in its Content-Type.");
+            + ". Store it as UTF-8, or state its charset in its Content-Type.");
   }
 
   public static Rejection resultNameTooLong(StoredObject object, int bytes) {
@@ -106,9 +105,9 @@ public final class Rejection extends RuntimeException {
         Reason.RESULT_NAME_TOO_LONG,
         object.uri(),
         name(object)
-            + " is refused: its result's name would have "
+            + " is rejected: the key of its result would have "
             + bytes
-            + " bytes, and S3 allows 1,024. Give it a shorter name.");
+            + " bytes, and S3 allows 1,024. Shorten its name.");
   }
 
   public static Rejection unsupportedLanguage(StoredObject object, String language) {
@@ -116,9 +115,9 @@ public final class Rejection extends RuntimeException {
         Reason.UNSUPPORTED_LANGUAGE,
         object.uri(),
         name(object)
-            + " is refused: Amazon Comprehend cannot score text in the language '"
+            + " is rejected: Amazon Comprehend does not detect sentiment in the language '"
             + language
-            + "'. Translate it, or set SENTIMENT_LANGUAGE to the language it is written in.");
+            + "'. Translate it, or set SENTIMENT_LANGUAGE to its language.");
   }
 
   /** Short enough to leave room for the cause and the remedy. */

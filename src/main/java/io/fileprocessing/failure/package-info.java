@@ -1,2 +1,2 @@
-/** The one exception for what can never succeed, and how the failures of a message are told. */
+/** The one exception for a message that can never succeed. */
 package io.fileprocessing.failure;

@@ -34,6 +34,6 @@ final class LinkTargets extends AbstractVisitor {
 
   private void count(String destination, String title) {
     characters += destination.length() + (title == null ? 0 : title.length());
-    Effort.checkReferences(characters, noteLength);
+    RenderBudget.checkReferences(characters, noteLength);
   }
 }

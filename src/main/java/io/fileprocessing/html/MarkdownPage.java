@@ -29,7 +29,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
  *
  * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http,
  * https, mailto or a relative address, or nowhere. A note that would take more than a few seconds
- * to render ({@link Effort}) appears as it is written. Safe for use by many threads; build it once.
+ * to render ({@link RenderBudget}) appears as it is written. Safe for use by many threads; build it
+ * once.
  */
 public final class MarkdownPage {
 
@@ -41,14 +42,14 @@ public final class MarkdownPage {
           AutolinkExtension.create(),
           FootnotesExtension.create(),
           StrikethroughExtension.create(),
-          // cells are counted by the document, in Effort
+          // cells are counted by the document, in RenderBudget
           TablesExtension.builder().maxCells(null).build(),
           TaskListItemsExtension.create());
 
   private final Parser parser =
       Parser.builder()
           .extensions(EXTENSIONS)
-          .inlineParserFactory(Effort.limited())
+          .inlineParserFactory(RenderBudget.limited())
           .maxOpenBlockParsers(MAX_NESTING)
           .maxInlineNesting(MAX_NESTING)
           .build();
@@ -99,11 +100,11 @@ public final class MarkdownPage {
 
   private Node document(String note) {
     try {
-      Effort.checkLines(note);
+      RenderBudget.checkLines(note);
       Node document = parser.parse(note);
       LinkTargets.toPages(document, note.length());
       return document;
-    } catch (Effort.Excessive e) {
+    } catch (RenderBudget.BudgetExceeded e) {
       FencedCodeBlock asWritten = new FencedCodeBlock();
       asWritten.setLiteral(note);
       Node document = new Document();

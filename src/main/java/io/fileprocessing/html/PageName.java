@@ -2,8 +2,8 @@ package io.fileprocessing.html;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * The name under which an object's page is stored.
  *
  * <pre>
- * PageName.of(new StoredObject("notes", "2026/a.MD", null))        // 2026/a.html
- * PageName.of(new StoredObject("notes", "2026/a.markdown", null))  // 2026/a.markdown.html
+ * PageName.of(new StoredObject("notes", "2026/a.MD"))        // 2026/a.html
+ * PageName.of(new StoredObject("notes", "2026/a.markdown"))  // 2026/a.markdown.html
  * </pre>
  */
 public final class PageName {

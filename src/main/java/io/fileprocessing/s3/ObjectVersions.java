@@ -1,6 +1,6 @@
 package io.fileprocessing.s3;
 
-import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -1,8 +1,8 @@
 package io.fileprocessing.s3;
 
-import io.fileprocessing.event.StoredObject;
-import io.fileprocessing.failure.Printable;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.fileprocessing.sentiment;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

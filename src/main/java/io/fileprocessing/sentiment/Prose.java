@@ -52,7 +52,9 @@ public record Prose(
     int end = text.offsetByCodePoints(0, characters);
     int from = Math.max(0, end - SEARCH);
     return text.substring(
-            0, Border.last(text, from, end, Border.SENTENCE, Border.WORD, Border.CLUSTER))
+            0,
+            TextBoundary.last(
+                text, from, end, TextBoundary.SENTENCE, TextBoundary.WORD, TextBoundary.CLUSTER))
         .strip();
   }
 }

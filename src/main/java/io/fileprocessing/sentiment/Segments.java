@@ -54,7 +54,7 @@ public final class Segments {
     for (int section = 0; section < prose.sections().size(); section++) {
       String text = prose.sections().get(section).text();
       for (int from = start(text, 0), to; from < text.length(); from = start(text, to)) {
-        to = Border.last(text, from, reach(text, from), Border.values());
+        to = TextBoundary.last(text, from, reach(text, from), TextBoundary.values());
         String piece = text.substring(from, to).strip();
         if (Characters.legible(piece)) {
           segments.add(new Segment(section, piece));

@@ -1,7 +1,7 @@
 package io.fileprocessing.sentiment;
 
-import io.fileprocessing.event.StoredObject;
-import io.fileprocessing.failure.Printable;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;

@@ -62,7 +62,7 @@ final class QueueCalls {
    * Deletes soon, in a batch. A delete that fails is logged: the message comes again, and doing it
    * again is harmless.
    */
-  void delete(Receipt receipt) {
+  void delete(InFlightMessage receipt) {
     CompletableFuture<?> delete =
         batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt.handle()));
     deletes.add(delete);
@@ -87,13 +87,13 @@ final class QueueCalls {
    * Makes the messages visible after {@code time}; one for which that fails returns when its
    * present timeout ends.
    */
-  void changeVisibility(List<Receipt> receipts, Duration time) {
+  void changeVisibility(List<InFlightMessage> receipts, Duration time) {
     // rounded up: SQS counts whole seconds, and a delay of 0 would be none
     int seconds = (int) ((time.toMillis() + 999) / 1000);
     for (int from = 0; from < receipts.size(); from += BATCH) {
-      List<Receipt> batch = receipts.subList(from, Math.min(from + BATCH, receipts.size()));
+      List<InFlightMessage> batch = receipts.subList(from, Math.min(from + BATCH, receipts.size()));
       List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-      for (Receipt receipt : batch) {
+      for (InFlightMessage receipt : batch) {
         entries.add(
             ChangeMessageVisibilityBatchRequestEntry.builder()
                 .id(Integer.toString(entries.size()))

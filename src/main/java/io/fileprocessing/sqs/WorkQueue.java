@@ -31,10 +31,10 @@ final class WorkQueue {
   private final RetryDelay retry;
   private final Duration longestWork;
   private final StopSignal stop;
-  private final Inbox inbox;
-  private final Outage outage;
-  private final Map<String, Receipt> inHand = new ConcurrentHashMap<>();
-  private final Queue<Receipt> delayedByOutage = new ConcurrentLinkedQueue<>();
+  private final Poller inbox;
+  private final ServiceOutage outage;
+  private final Map<String, InFlightMessage> inHand = new ConcurrentHashMap<>();
+  private final Queue<InFlightMessage> delayedByOutage = new ConcurrentLinkedQueue<>();
 
   /**
    * Held while messages are renewed, so that the delay of one which fails meanwhile comes after its
@@ -49,15 +49,15 @@ final class WorkQueue {
     this.longestWork = Objects.requireNonNull(longestWork, "longestWork");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.inbox =
-        new Inbox(
+        new Poller(
             calls,
             stop,
             this::room,
-            message -> inHand.put(message.receiptHandle(), new Receipt(message)));
-    this.outage = new Outage(name, this::giveBackWhatTheOutageDelayed);
+            message -> inHand.put(message.receiptHandle(), new InFlightMessage(message)));
+    this.outage = new ServiceOutage(name, this::giveBackWhatTheOutageDelayed);
   }
 
-  /** The next message to work on, if there is one: see {@link Inbox#next}. */
+  /** The next message to work on, if there is one: see {@link Poller#next}. */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
     return inbox.next(request).stream().toList();
   }
@@ -74,8 +74,8 @@ final class WorkQueue {
    * @return empty when the message is not to be worked on: the program stops, or the message was
    *     given back meanwhile
    */
-  Optional<Receipt> begin(String handle) throws InterruptedException {
-    Receipt receipt = inHand.get(handle);
+  Optional<InFlightMessage> begin(String handle) throws InterruptedException {
+    InFlightMessage receipt = inHand.get(handle);
     if (receipt == null) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ final class WorkQueue {
    *
    * @return false when it was taken from its worker meanwhile, and stays
    */
-  boolean done(Receipt receipt, boolean proven) {
+  boolean done(InFlightMessage receipt, boolean proven) {
     boolean mine = end(receipt);
     if (mine) {
       if (proven) {
@@ -113,7 +113,7 @@ final class WorkQueue {
    * The message failed for now: it is kept, and seen again after a delay that grows with its
    * receives.
    */
-  void failed(Receipt receipt, Throwable cause) {
+  void failed(InFlightMessage receipt, Throwable cause) {
     if (end(receipt)) {
       if (stop.caused(cause)) {
         outage.untried();
@@ -124,7 +124,7 @@ final class WorkQueue {
     }
   }
 
-  private void delay(Receipt receipt, Throwable cause) {
+  private void delay(InFlightMessage receipt, Throwable cause) {
     outage.failed(receipt.messageId(), cause);
     if (retry.isLeftToTheQueue()) {
       return;
@@ -137,13 +137,13 @@ final class WorkQueue {
     }
   }
 
-  private boolean end(Receipt receipt) {
+  private boolean end(InFlightMessage receipt) {
     receipt.end();
     return inHand.remove(receipt.handle()) != null;
   }
 
   private void giveBackWhatTheOutageDelayed() {
-    List<Receipt> delayed = List.copyOf(delayedByOutage);
+    List<InFlightMessage> delayed = List.copyOf(delayedByOutage);
     delayedByOutage.removeAll(delayed);
     changeVisibility(delayed, Duration.ZERO);
   }
@@ -152,7 +152,7 @@ final class WorkQueue {
    * Keeps what is in hand invisible, and takes from its worker what has been in work for too long.
    */
   void watch() {
-    for (Receipt receipt : inHand.values()) {
+    for (InFlightMessage receipt : inHand.values()) {
       if (receipt.inWork().compareTo(longestWork) > 0 && inHand.remove(receipt.handle()) != null) {
         LOG.warn(
             "{}: a message was in work for more than {} s; it failed for now",
@@ -172,7 +172,7 @@ final class WorkQueue {
 
   private void renew(Duration visibility) {
     synchronized (renewal) {
-      List<Receipt> due =
+      List<InFlightMessage> due =
           inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
       calls.changeVisibility(due, visibility);
     }
@@ -187,12 +187,13 @@ final class WorkQueue {
     calls.deletes().join();
   }
 
-  private void giveBack(Collection<Receipt> receipts) {
-    List<Receipt> mine = receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
+  private void giveBack(Collection<InFlightMessage> receipts) {
+    List<InFlightMessage> mine =
+        receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
     changeVisibility(mine, Duration.ZERO);
   }
 
-  private void changeVisibility(List<Receipt> receipts, Duration time) {
+  private void changeVisibility(List<InFlightMessage> receipts, Duration time) {
     synchronized (renewal) {
       calls.changeVisibility(receipts, time);
     }
@@ -213,7 +214,7 @@ final class WorkQueue {
                     ? "every message fails, one is tried now and then"
                     : read ? "read" : "not read yet");
     boolean ready = inbox.trouble().isEmpty() && read && !outage.isOn();
-    boolean busy = outage.isOn() || inHand.values().stream().anyMatch(Receipt::isInWork);
+    boolean busy = outage.isOn() || inHand.values().stream().anyMatch(InFlightMessage::isInWork);
     return new QueueState(name, ready, summary, inbox.sinceLastPoll(), busy);
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ public record Text(String characters, String charset) {
     for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
       byte[] mark = "\uFEFF".getBytes(charset);
       if (Arrays.mismatch(bytes, mark) == mark.length || Arrays.equals(bytes, mark)) {
-        Reading marked = Reading.of(bytes, mark.length, charset);
+        Decoding marked = Decoding.of(bytes, mark.length, charset);
         return marked
             .text()
             .orElseThrow(
@@ -74,15 +74,15 @@ public record Text(String characters, String charset) {
       }
     }
     Optional<Text> declared =
-        declaredCharset(contentType).flatMap(charset -> Reading.of(bytes, 0, charset).text());
+        declaredCharset(contentType).flatMap(charset -> Decoding.of(bytes, 0, charset).text());
     if (declared.isPresent()) {
       return declared.get();
     }
-    Reading utf8 = Reading.of(bytes, 0, UTF_8);
+    Decoding utf8 = Decoding.of(bytes, 0, UTF_8);
     if (utf8.text().isPresent()) {
       return utf8.text().get();
     }
-    Reading windows = Reading.of(bytes, 0, WINDOWS_1252);
+    Decoding windows = Decoding.of(bytes, 0, WINDOWS_1252);
     return windows
         .text()
         .orElseThrow(() -> Rejection.notText(object, utf8.misfit() + ", and " + windows.misfit()));

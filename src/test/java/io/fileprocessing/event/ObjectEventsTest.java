@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,14 +78,14 @@ class ObjectEventsTest {
   @MethodSource("everyKeyInEveryFormat")
   void readsTheKeyAsS3HoldsIt(String format, String key) {
     String body = FORMATS.get(format).apply("notes", key);
-    StoredObject object = new StoredObject("notes", key, Events.VERSION);
+    EventRecord object = stored("notes", key);
 
-    assertThat(events.announcements(body)).containsExactly(object);
-    assertThat(events.announcements(Events.sns(body))).containsExactly(object);
-    assertThat(events.announcements(Events.sns(Events.sns(body)))).containsExactly(object);
+    assertThat(events.records(body)).containsExactly(object);
+    assertThat(events.records(Events.sns(body))).containsExactly(object);
+    assertThat(events.records(Events.sns(Events.sns(body)))).containsExactly(object);
   }
 
-  static Stream<Arguments> letGo() {
+  static Stream<Arguments> ignoredRecords() {
     List<Arguments> cases = new ArrayList<>();
     cases.add(arguments("test-event", Events.testEvent("notes")));
     cases.add(arguments("failed-call", Events.failedCall("notes", "a.md")));
@@ -114,13 +115,13 @@ class ObjectEventsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("letGo")
-  void letsGoOfWhatCreatesNoObject(String kind, String body) {
+  @MethodSource("ignoredRecords")
+  void ignoresWhatCreatesNoObject(String kind, String body) {
     for (String delivered : List.of(body, Events.sns(body))) {
-      assertThat(events.announcements(delivered))
+      assertThat(events.records(delivered))
           .singleElement()
           .isInstanceOfSatisfying(
-              NothingToDo.class, nothing -> assertThat(nothing.kind()).isEqualTo(kind));
+              IgnoredRecord.class, ignored -> assertThat(ignored.kind()).isEqualTo(kind));
     }
   }
 
@@ -130,101 +131,101 @@ class ObjectEventsTest {
     String called = Events.cloudTrail("notes", "a.md");
     return Stream.of(
         // no JSON object
-        arguments(null, "it is empty"),
-        arguments("", "it is empty"),
-        arguments(" \n", "it is empty"),
-        arguments("\uFEFF", "it is empty"),
-        arguments("null", "it is JSON, but no object"),
-        arguments("[]", "it is JSON, but no object"),
-        arguments("[" + created + "]", "it is JSON, but no object"),
-        arguments("\"text\"", "it is JSON, but no object"),
-        arguments("1e999999999", "it is JSON, but no object"),
-        arguments("hunter2", "it is no proper JSON, at line 1, column 8"),
-        arguments("{\n\"a\": hunter2}", "it is no proper JSON, at line 2, column "),
-        arguments("<event/>", "it is no proper JSON, at line 1, column 1"),
-        arguments(created.substring(0, 100), "it is no proper JSON, at line 1, column 101"),
-        arguments("{}{}", "it is no proper JSON, at line 1, column 3"),
-        arguments(created + "hunter2", "it is no proper JSON, at line 1"),
-        arguments("\uFEFF\uFEFF" + created, "it is no proper JSON, at line 1"),
-        arguments("{\"a\": 1, \"a\": 2}", "it is no proper JSON, at line 1"),
+        arguments(null, "the body is empty"),
+        arguments("", "the body is empty"),
+        arguments(" \n", "the body is empty"),
+        arguments("\uFEFF", "the body is empty"),
+        arguments("null", "the JSON is not an object"),
+        arguments("[]", "the JSON is not an object"),
+        arguments("[" + created + "]", "the JSON is not an object"),
+        arguments("\"text\"", "the JSON is not an object"),
+        arguments("1e999999999", "the JSON is not an object"),
+        arguments("hunter2", "invalid JSON at line 1, column 8"),
+        arguments("{\n\"a\": hunter2}", "invalid JSON at line 2, column "),
+        arguments("<event/>", "invalid JSON at line 1, column 1"),
+        arguments(created.substring(0, 100), "invalid JSON at line 1, column 101"),
+        arguments("{}{}", "invalid JSON at line 1, column 3"),
+        arguments(created + "hunter2", "invalid JSON at line 1"),
+        arguments("\uFEFF\uFEFF" + created, "invalid JSON at line 1"),
+        arguments("{\"a\": 1, \"a\": 2}", "invalid JSON at line 1"),
         arguments(
-            created.replace("\"key\":", "\"key\":\"b.md\",\"key\":"),
-            "it is no proper JSON, at line 1"),
-        arguments("{\"a\":".repeat(100_000), "nests too deep, or has too long a number or name"),
-        arguments("[".repeat(1 << 20), "nests too deep, or has too long a number or name"),
+            created.replace("\"key\":", "\"key\":\"b.md\",\"key\":"), "invalid JSON at line 1"),
+        arguments(
+            "{\"a\":".repeat(100_000), "is nested too deeply, or has an overlong number or name"),
+        arguments("[".repeat(1 << 20), "is nested too deeply, or has an overlong number or name"),
         arguments(
             "{\"a\": " + "9".repeat(1 << 20) + "}",
-            "nests too deep, or has too long a number or name"),
+            "is nested too deeply, or has an overlong number or name"),
         arguments(
             "{\"" + "a".repeat(1 << 20) + "\": 1}",
-            "nests too deep, or has too long a number or name"),
-        arguments("{\"a\": \"\u0000\"}", "it is no proper JSON, at line 1"),
+            "is nested too deeply, or has an overlong number or name"),
+        arguments("{\"a\": \"\u0000\"}", "invalid JSON at line 1"),
         // no known shape
-        arguments("{}", "it has none of the shapes that are known"),
-        arguments("{\"a\": \"" + "hunter".repeat(170_000) + "\"}", "its fields are a"),
-        arguments("{\"bucket\": 1, \"key\": 2, \"k3y\": 3}", "its fields are bucket, key"),
+        arguments("{}", "the event matches no supported format"),
+        arguments("{\"a\": \"" + "hunter".repeat(170_000) + "\"}", "fields: a"),
+        arguments("{\"bucket\": 1, \"key\": 2, \"k3y\": 3}", "fields: bucket, key"),
         arguments(
-            "{\"" + Events.SECRETS.get(0) + "\": 1}", "it has none of the shapes that are known"),
-        arguments("{\"Records\": []}", "its fields are Records"),
-        arguments("{\"Records\": {}}", "its fields are Records"),
-        arguments(
-            "{\"Records\": [], \"Event\": \"s3:TestEvent\"}", "its fields are Records, Event"),
-        arguments("{\"Records\": [null]}", "record 1 of 1 has none of the shapes that are known"),
-        arguments(
-            "{\"Records\": [{\"body\": 1}]}",
-            "record 1 of 1 has none of the shapes that are known"),
-        arguments("{\"Event\": \"s3:OtherEvent\"}", "its fields are Event"),
-        arguments("{\"Type\": \"Notification\", \"Message\": {}}", "its fields are Type, Message"),
+            "{\"" + Events.SECRETS.get(0) + "\": 1}", "the event matches no supported format"),
+        arguments("{\"Records\": []}", "fields: Records"),
+        arguments("{\"Records\": {}}", "fields: Records"),
+        arguments("{\"Records\": [], \"Event\": \"s3:TestEvent\"}", "fields: Records, Event"),
+        arguments("{\"Records\": [null]}", "record 1 of 1 matches no supported format"),
+        arguments("{\"Records\": [{\"body\": 1}]}", "record 1 of 1 matches no supported format"),
+        arguments("{\"Event\": \"s3:OtherEvent\"}", "fields: Event"),
+        arguments("{\"Type\": \"Notification\", \"Message\": {}}", "fields: Type, Message"),
         arguments(
             "{\"Type\": \"SubscriptionConfirmation\", \"Message\": \"{}\"}",
-            "its fields are Type, Message"),
-        arguments(Events.sns(""), "it is empty"),
-        arguments(Events.sns("hunter2"), "it is no proper JSON, at line 1, column 8"),
-        arguments(Events.sns(Events.sns(Events.sns(created))), "SNS wraps it more than 2 times"),
+            "fields: Type, Message"),
+        arguments(Events.sns(""), "the body is empty"),
+        arguments(Events.sns("hunter2"), "invalid JSON at line 1, column 8"),
+        arguments(Events.sns(Events.sns(Events.sns(created))), "wrapped by SNS more than 2 times"),
         // known shapes of other things
+        arguments(created.replace("aws.s3", "my.notes"), "fields: version, id, source, account"),
         arguments(
-            created.replace("aws.s3", "my.notes"), "its fields are version, id, source, account"),
-        arguments(
-            Events.s3Event("Object Painted", "notes", "a.md"), "unknown here (Object Painted)"),
-        arguments(Events.s3Event("9bot hunter2", "notes", "a.md"), "unknown here."),
+            Events.s3Event("Object Painted", "notes", "a.md"),
+            "unsupported detail-type (Object Painted)"),
+        arguments(Events.s3Event("9bot hunter2", "notes", "a.md"), "unsupported detail-type."),
         arguments(
             Events.notification("ObjectPainted:Red", "notes", "a.md"),
-            "unknown here (ObjectPainted:Red)"),
-        arguments(Events.notification("", "notes", "a.md"), "unknown here."),
+            "unsupported S3 notification (ObjectPainted:Red)"),
+        arguments(Events.notification("", "notes", "a.md"), "unsupported S3 notification."),
         arguments(
-            Events.cloudTrail("RenameObject", "notes", "a.md"), "unknown here (RenameObject)"),
+            Events.cloudTrail("RenameObject", "notes", "a.md"),
+            "an unsupported S3 call (RenameObject)"),
         arguments(
-            called.replace("\"s3.amazonaws.com\"", "\"ec2.amazonaws.com\""), "of no call to S3"),
-        arguments(called.replace("\"detail\"", "\"deatil\""), "of no call to S3"),
-        arguments(called.replace("\"requestParameters\"", "\"parameters\""), "names no bucket"),
+            called.replace("\"s3.amazonaws.com\"", "\"ec2.amazonaws.com\""),
+            "of a service other than S3"),
+        arguments(called.replace("\"detail\"", "\"deatil\""), "of a service other than S3"),
+        arguments(called.replace("\"requestParameters\"", "\"parameters\""), "has no bucket name"),
         // keys
-        arguments(Events.cloudTrail("notes", ""), "the event names no key"),
-        arguments(Events.objectCreated("notes", ""), "the event names no key"),
-        arguments(Events.notification("notes", ""), "record 1 of 1 names no key"),
-        arguments(created.replace("\"a.md\"", "7"), "the event names no key"),
-        arguments(created.replace("\"a.md\"", "null"), "the event names no key"),
-        arguments(notified.replace("\"a.md\"", "[\"a.md\"]"), "record 1 of 1 names no key"),
+        arguments(Events.cloudTrail("notes", ""), "the event has no key"),
+        arguments(Events.objectCreated("notes", ""), "the event has no key"),
+        arguments(Events.notification("notes", ""), "record 1 of 1 has no key"),
+        arguments(created.replace("\"a.md\"", "7"), "the event has no key"),
+        arguments(created.replace("\"a.md\"", "null"), "the event has no key"),
+        arguments(notified.replace("\"a.md\"", "[\"a.md\"]"), "record 1 of 1 has no key"),
         arguments(
-            Events.cloudTrail("notes", "k".repeat(1025)),
-            "a key of 1025 bytes, and S3 allows 1024"),
+            Events.cloudTrail("notes", "k".repeat(1025)), "a key of 1025 bytes; S3 allows 1024"),
         arguments(
-            Events.objectCreated("notes", "日".repeat(342)),
-            "a key of 1026 bytes, and S3 allows 1024"),
+            Events.objectCreated("notes", "日".repeat(342)), "a key of 1026 bytes; S3 allows 1024"),
         arguments(
-            Events.notification("notes", "日".repeat(342)),
-            "a key of 1026 bytes, and S3 allows 1024"),
-        arguments(created.replace("a.md", "\\ud83d.md"), "half of a surrogate pair"),
-        arguments(called.replace("a.md", "\\ude00\\ud83d.md"), "half of a surrogate pair"),
-        arguments(notified.replace("a.md", "\\ud83d.md"), "half of a surrogate pair"),
+            Events.notification("notes", "日".repeat(342)), "a key of 1026 bytes; S3 allows 1024"),
+        arguments(created.replace("a.md", "\\ud83d.md"), "an unpaired surrogate"),
+        arguments(called.replace("a.md", "\\ude00\\ud83d.md"), "an unpaired surrogate"),
+        arguments(notified.replace("a.md", "\\ud83d.md"), "an unpaired surrogate"),
         arguments(
-            notified.replace("a.md", "100%"), "a % that two hexadecimal digits do not follow"),
-        arguments(notified.replace("a.md", "%4"), "a % that two hexadecimal digits do not follow"),
+            notified.replace("a.md", "100%"), "a % that is not followed by two hexadecimal digits"),
         arguments(
-            notified.replace("a.md", "%+1.md"), "a % that two hexadecimal digits do not follow"),
+            notified.replace("a.md", "%4"), "a % that is not followed by two hexadecimal digits"),
         arguments(
-            notified.replace("a.md", "%zz.md"), "a % that two hexadecimal digits do not follow"),
+            notified.replace("a.md", "%+1.md"),
+            "a % that is not followed by two hexadecimal digits"),
         arguments(
-            notified.replace("a.md", "%１１.md"), "a % that two hexadecimal digits do not follow"),
+            notified.replace("a.md", "%zz.md"),
+            "a % that is not followed by two hexadecimal digits"),
+        arguments(
+            notified.replace("a.md", "%１１.md"),
+            "a % that is not followed by two hexadecimal digits"),
         arguments(notified.replace("a.md", "%FF.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%ED%A0%80.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%C0%AF.md"), "does not decode to UTF-8"));
@@ -232,8 +233,8 @@ class ObjectEventsTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("unreadable")
-  void refusesWhatItDoesNotUnderstandAndSaysWhy(String body, String cause) {
-    Rejection rejection = rejection(events.announcements(body));
+  void rejectsWhatItDoesNotRecogniseAndSaysWhy(String body, String cause) {
+    Rejection rejection = rejection(events.records(body));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNREADABLE_EVENT);
     assertThat(rejection.object()).isEqualTo("-");
@@ -263,30 +264,29 @@ class ObjectEventsTest {
       })
   void refusesABucketThatS3CannotHave(String bucket) {
     for (BinaryOperator<String> format : FORMATS.values()) {
-      assertThat(rejection(events.announcements(format.apply(bucket, "a.md"))))
-          .hasMessageContaining("names no bucket, or one that S3 cannot have");
+      assertThat(rejection(events.records(format.apply(bucket, "a.md"))))
+          .hasMessageContaining("has no bucket name, or one that S3 does not allow");
     }
-    assertThat(rejection(events.announcements(Events.cloudTrail("b".repeat(256), "a.md"))))
-        .isNotNull();
+    assertThat(rejection(events.records(Events.cloudTrail("b".repeat(256), "a.md")))).isNotNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"notes", "my.notes-2", "Old_Notes", "notes--euw1-az1--x-s3"})
   void readsBucketsOfAllAges(String bucket) {
     for (BinaryOperator<String> format : FORMATS.values()) {
-      assertThat(events.announcements(format.apply(bucket, "a.md")))
-          .containsExactly(new StoredObject(bucket, "a.md", Events.VERSION));
+      assertThat(events.records(format.apply(bucket, "a.md")))
+          .containsExactly(stored(bucket, "a.md"));
     }
     String longest = "b".repeat(255);
-    assertThat(events.announcements(Events.objectCreated(longest, "a.md")))
-        .containsExactly(new StoredObject(longest, "a.md", Events.VERSION));
+    assertThat(events.records(Events.objectCreated(longest, "a.md")))
+        .containsExactly(stored(longest, "a.md"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {ACCESS_POINT, "mine-k3f9q-s3alias", "notes"})
   void readsTheBucketBehindAnAccessPoint(String named) {
-    assertThat(events.announcements(throughAccessPoint("PutObject", named)))
-        .containsExactly(new StoredObject("notes", "a.md", Events.VERSION));
+    assertThat(events.records(throughAccessPoint("PutObject", named)))
+        .containsExactly(stored("notes", "a.md"));
   }
 
   @Test
@@ -295,8 +295,8 @@ class ObjectEventsTest {
     String copy = throughAccessPoint("CopyObject", ACCESS_POINT);
 
     for (String body : List.of(put.replace("AWS::S3::Bucket", "Other"), copy)) {
-      assertThat(rejection(events.announcements(body)))
-          .hasMessageContaining("its bucket is not clear");
+      assertThat(rejection(events.records(body)))
+          .hasMessageContaining("its bucket cannot be determined");
     }
   }
 
@@ -317,16 +317,14 @@ class ObjectEventsTest {
             Events.notification("ObjectRemoved:Delete", "notes", "c.md"));
 
     for (String delivered : List.of(body, Events.sns(body), "\uFEFF" + body)) {
-      List<Announcement> announcements = events.announcements(delivered);
-      assertThat(announcements).hasSize(4);
-      assertThat(announcements.get(0))
-          .isEqualTo(new StoredObject("notes", "a b.md", Events.VERSION));
-      assertThatThrownBy(announcements.get(1)::object)
+      List<EventRecord> records = events.records(delivered);
+      assertThat(records).hasSize(4);
+      assertThat(records.get(0)).isEqualTo(stored("notes", "a b.md"));
+      assertThatThrownBy(records.get(1)::object)
           .isInstanceOf(Rejection.class)
-          .hasMessageContaining("record 2 of 4 names no bucket");
-      assertThat(announcements.get(2))
-          .isEqualTo(new StoredObject("notes", "%2B.md", Events.VERSION));
-      assertThat(announcements.get(3)).isEqualTo(NothingToDo.NO_OBJECT_CREATED);
+          .hasMessageContaining("record 2 of 4 has no bucket name");
+      assertThat(records.get(2)).isEqualTo(stored("notes", "%2B.md"));
+      assertThat(records.get(3)).isEqualTo(IgnoredRecord.NO_OBJECT_CREATED);
     }
   }
 
@@ -339,23 +337,20 @@ class ObjectEventsTest {
     String body = Events.together(records);
 
     assertThat(body).hasSizeBetween(900_000, 1 << 20);
-    assertThat(events.announcements(body))
-        .hasSize(1500)
-        .contains(new StoredObject("notes", "1499.md", Events.VERSION));
+    assertThat(events.records(body)).hasSize(1500).contains(stored("notes", "1499.md"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "{}", "\"\"", "\"a b\"", "\"line\\nbreak\""})
-  void takesAVersionThatS3CannotHaveGivenForNone(String version) {
+  void ignoresTheVersionThatAnEventNames(String version) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       String body = format.apply("notes", "a.md").replace("\"" + Events.VERSION + "\"", version);
-      assertThat(events.announcements(body))
-          .containsExactly(new StoredObject("notes", "a.md", null));
+      assertThat(events.records(body)).containsExactly(stored("notes", "a.md"));
     }
     assertThat(
-            events.announcements(
+            events.records(
                 Events.cloudTrail("notes", "a.md").replace("\"responseElements\"", "\"none\"")))
-        .containsExactly(new StoredObject("notes", "a.md", null));
+        .containsExactly(stored("notes", "a.md"));
   }
 
   @ParameterizedTest
@@ -373,20 +368,24 @@ class ObjectEventsTest {
 
     for (String each : bodies) {
       for (String delivered : List.of(each, Events.sns(each))) {
-        assertThat(events.announcements(delivered).toString()).doesNotContain(Events.SECRETS);
+        assertThat(events.records(delivered).toString()).doesNotContain(Events.SECRETS);
       }
     }
   }
 
   @Test
-  void hasNoObjectWhereThereIsNothingToDo() {
-    assertThatThrownBy(NothingToDo.TEST_EVENT::object)
+  void hasNoObjectInAnIgnoredRecord() {
+    assertThatThrownBy(IgnoredRecord.TEST_EVENT::object)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("A record of kind test-event announces no object");
+        .hasMessage("A record of kind test-event names no object to process");
   }
 
-  private static Rejection rejection(List<Announcement> announcements) {
-    assertThat(announcements).hasSize(1);
-    return catchThrowableOfType(Rejection.class, announcements.get(0)::object);
+  private static EventRecord stored(String bucket, String key) {
+    return new ObjectStored(new StoredObject(bucket, key));
+  }
+
+  private static Rejection rejection(List<EventRecord> records) {
+    assertThat(records).hasSize(1);
+    return catchThrowableOfType(Rejection.class, records.get(0)::object);
   }
 }

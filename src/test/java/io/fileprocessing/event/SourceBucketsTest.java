@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +14,11 @@ class SourceBucketsTest {
 
   @ParameterizedTest
   @CsvSource({"'', ''", "'', pages", "notes, ''", "notes, pages"})
-  void acceptsAnObjectOfABucketThatIsOursToRead(String input, String target) {
-    StoredObject object = new StoredObject("notes", "a.md", null);
+  void acceptsAnObjectOfABucketThatIsRead(String input, String target) {
+    StoredObject object = new StoredObject("notes", "a.md");
 
-    assertThat(new SourceBuckets(input, target).accepted(object)).isSameAs(object);
+    assertThat(new SourceBuckets(input, target).accepted(new ObjectStored(object)))
+        .isSameAs(object);
   }
 
   @ParameterizedTest
@@ -27,13 +29,14 @@ class SourceBucketsTest {
     "'', pages, pages, TARGET_BUCKET",
     "pages, pages, pages, TARGET_BUCKET"
   })
-  void refusesAnObjectOfAnotherBucketAndNamesTheSetting(
+  void rejectsAnObjectOfAnotherBucketAndNamesTheSetting(
       String input, String target, String bucket, String setting) {
-    StoredObject object = new StoredObject(bucket, "a.md", null);
+    StoredObject object = new StoredObject(bucket, "a.md");
 
     Rejection rejection =
         catchThrowableOfType(
-            Rejection.class, () -> new SourceBuckets(input, target).accepted(object));
+            Rejection.class,
+            () -> new SourceBuckets(input, target).accepted(new ObjectStored(object)));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.FOREIGN_BUCKET);
     assertThat(rejection.object()).isEqualTo("s3://" + bucket + "/a.md");
@@ -42,7 +45,7 @@ class SourceBucketsTest {
 
   @Test
   void failsForARecordThatCannotBeRead() {
-    Announcement unreadable = new ObjectEvents().announcements("{}").get(0);
+    EventRecord unreadable = new ObjectEvents().records("{}").get(0);
 
     assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable))
         .isInstanceOf(Rejection.class);

@@ -3,8 +3,8 @@ package io.fileprocessing.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ class PageNameTest {
         "%2B $1 \\.md           | %2B $1 \\.html"
       })
   void isTheKeyWithHtmlAtItsEnd(String key, String name) {
-    assertThat(PageName.of(new StoredObject("notes", key, null))).isEqualTo(name);
+    assertThat(PageName.of(new StoredObject("notes", key))).isEqualTo(name);
   }
 
   @Test
@@ -68,6 +68,6 @@ class PageNameTest {
   }
 
   private static StoredObject note(String key) {
-    return new StoredObject("notes", key, null);
+    return new StoredObject("notes", key);
   }
 }

@@ -1,7 +1,7 @@
 package io.fileprocessing.local;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.html.PageName;
+import io.fileprocessing.object.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class Derivatives {
 
   /** The saved page; empty until the page of the version with this ETag is in the target bucket. */
   Optional<Path> page(String key, String etag) {
-    String name = PageName.of(new StoredObject(aws.inputBucket(), key, null));
+    String name = PageName.of(new StoredObject(aws.inputBucket(), key));
     try {
       ResponseBytes<GetObjectResponse> page =
           aws.s3().getObjectAsBytes(r -> r.bucket(aws.targetBucket()).key(name));

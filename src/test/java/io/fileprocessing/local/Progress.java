@@ -1,6 +1,6 @@
 package io.fileprocessing.local;
 
-import io.fileprocessing.failure.Printable;
+import io.fileprocessing.object.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.fileprocessing.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.local.LocalAws;
 import io.fileprocessing.local.Options;
+import io.fileprocessing.object.StoredObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class ObjectVersionsTest {
   static void start() {
     aws = LocalAws.start(Options.defaults());
     versions = new ObjectVersions(aws.s3());
-    object = new StoredObject(aws.inputBucket(), NAME, null);
+    object = new StoredObject(aws.inputBucket(), NAME);
   }
 
   @AfterAll

@@ -3,8 +3,8 @@ package io.fileprocessing.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 class SourceObjectsTest {
 
-  private static final StoredObject OBJECT = new StoredObject("notes", "${bean:x}?a&b+c.md", "v1");
+  private static final StoredObject OBJECT = new StoredObject("notes", "${bean:x}?a&b+c.md");
 
   private final SourceObjects objects = new SourceObjects(4, new BytesInWork(4));
   private final AtomicBoolean aborted = new AtomicBoolean();
@@ -53,7 +53,7 @@ class SourceObjectsTest {
 
   @Test
   void namesInOneLineAnObjectThatEndsTooSoon() {
-    StoredObject object = new StoredObject("notes", "a\nb.md", null);
+    StoredObject object = new StoredObject("notes", "a\nb.md");
 
     assertThatThrownBy(() -> objects.content(stream(2, 3), object))
         .isInstanceOf(EOFException.class)

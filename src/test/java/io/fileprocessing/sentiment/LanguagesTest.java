@@ -3,8 +3,8 @@ package io.fileprocessing.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.comprehend.model.DominantLanguage;
 
 class LanguagesTest {
 
-  private static final StoredObject OBJECT = new StoredObject("in", "a.md", null);
+  private static final StoredObject OBJECT = new StoredObject("in", "a.md");
   private static final Languages AUTO = new Languages("auto");
 
   @ParameterizedTest

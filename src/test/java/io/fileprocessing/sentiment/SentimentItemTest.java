@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.object.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 class SentimentItemTest {
 
-  private static final StoredObject OBJECT = new StoredObject("in", "a/b.md", null);
+  private static final StoredObject OBJECT = new StoredObject("in", "a/b.md");
   private static final GetObjectResponse SOURCE =
       GetObjectResponse.builder()
           .lastModified(Instant.parse("2026-01-02T03:04:05Z"))
@@ -147,7 +147,7 @@ class SentimentItemTest {
                             0.15308644f))
                 .toArray(ScoredSegment[]::new);
     GetObjectResponse source = SOURCE.toBuilder().versionId("v".repeat(1_024)).build();
-    StoredObject longest = new StoredObject("b".repeat(63), "é".repeat(512), null);
+    StoredObject longest = new StoredObject("b".repeat(63), "é".repeat(512));
 
     Map<String, AttributeValue> item =
         SentimentItem.attributes(longest, source, prose, "zh-TW", List.of(scored));
@@ -163,7 +163,7 @@ class SentimentItemTest {
 
   @Test
   void refusesToTellOfSectionsThatWereNotScored() {
-    StoredObject object = new StoredObject("in", "a\nb.md", null);
+    StoredObject object = new StoredObject("in", "a\nb.md");
 
     assertThatThrownBy(
             () -> SentimentItem.attributes(object, SOURCE, whole("text"), "en", List.of()))

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextTest {
 
-  private static final StoredObject OBJECT = new StoredObject("notes", "a.md", null);
+  private static final StoredObject OBJECT = new StoredObject("notes", "a.md");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
@@ -133,16 +133,16 @@ class TextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void refusesWhatIsNoText(String what, byte[] bytes, String contentType, String cause) {
+  void rejectsWhatIsNotText(String what, byte[] bytes, String contentType, String cause) {
     assertThatThrownBy(() -> Text.decode(OBJECT, bytes, contentType))
         .isInstanceOfSatisfying(
             Rejection.class,
             rejection -> assertThat(rejection.reason()).isEqualTo(Rejection.Reason.NOT_TEXT))
-        .hasMessageStartingWith("s3://notes/a.md is no text: ")
+        .hasMessageStartingWith("s3://notes/a.md is not text: ")
         .hasMessageContaining(cause);
   }
 
-  static Stream<Arguments> refusesWhatIsNoText() throws IOException {
+  static Stream<Arguments> rejectsWhatIsNotText() throws IOException {
     byte[] png = hex("89504E470D0A1A0A0000000D49484452");
     byte[] random = new byte[4096];
     new Random(1).nextBytes(random);

@@ -1,17 +1,15 @@
-package io.fileprocessing.event;
+package io.fileprocessing.object;
 
 import java.util.Objects;
 
 /**
- * An object in S3 that an event announces.
+ * An object in S3 by its name: {@code new StoredObject("notes", "2026/a b.md")}.
  *
  * @param bucket the bucket's name
  * @param key the object's key, decoded, exactly as S3 holds it: up to 1,024 bytes of UTF-8, and
  *     hostile
- * @param version the version the event names, for the log only (the current object is what is
- *     read); null when the event names none
  */
-public record StoredObject(String bucket, String key, String version) implements Announcement {
+public record StoredObject(String bucket, String key) {
 
   public StoredObject {
     Objects.requireNonNull(bucket, "bucket");
@@ -21,10 +19,5 @@ public record StoredObject(String bucket, String key, String version) implements
   /** The name under which people and results know the object: {@code s3://bucket/key}. */
   public String uri() {
     return "s3://" + bucket + "/" + key;
-  }
-
-  @Override
-  public StoredObject object() {
-    return this;
   }
 }

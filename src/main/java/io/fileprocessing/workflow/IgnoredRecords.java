@@ -1,6 +1,8 @@
-package io.fileprocessing.event;
+package io.fileprocessing.workflow;
 
-import io.fileprocessing.failure.Printable;
+import io.fileprocessing.event.IgnoredRecord;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.apache.camel.Body;
@@ -9,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts and logs, by kind, the records that are let go by design. */
-public final class LetGo {
+public final class IgnoredRecords {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LetGo.class);
+  private static final Logger LOG = LoggerFactory.getLogger(IgnoredRecords.class);
 
   private final MeterRegistry meters;
 
-  public LetGo(MeterRegistry meters) {
+  public IgnoredRecords(MeterRegistry meters) {
     this.meters = Objects.requireNonNull(meters, "meters");
   }
 
   /** A record that announces no object. */
-  public void nothingToDo(@Body NothingToDo record) {
+  public void nothingToDo(@Body IgnoredRecord record) {
     LOG.info("let go kind={}", record.kind());
     count(record.kind());
   }

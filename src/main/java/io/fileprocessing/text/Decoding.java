@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param text the text; empty when some byte does not fit
  * @param misfit "byte 0 (0x89) is not UTF-8"; empty when all bytes fit
  */
-record Reading(Optional<Text> text, String misfit) {
+record Decoding(Optional<Text> text, String misfit) {
 
-  static Reading of(byte[] bytes, int from, Charset charset) {
+  static Decoding of(byte[] bytes, int from, Charset charset) {
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
     String characters;
     try {
@@ -23,7 +23,7 @@ record Reading(Optional<Text> text, String misfit) {
     } catch (CharacterCodingException e) {
       return misfit(bytes, in.position(), "is not " + charset);
     }
-    long controls = characters.chars().filter(Reading::isControl).count();
+    long controls = characters.chars().filter(Decoding::isControl).count();
     long allowed = charset.equals(UTF_8) ? characters.length() / 3 : 0;
     if (controls > allowed) {
       String before =
@@ -35,12 +35,12 @@ record Reading(Optional<Text> text, String misfit) {
       return misfit(
           bytes, from + before.getBytes(charset).length, "is a control character in " + charset);
     }
-    return new Reading(
+    return new Decoding(
         Optional.of(new Text(characters.replace('\0', '\uFFFD'), charset.name())), "");
   }
 
-  private static Reading misfit(byte[] bytes, int offset, String cause) {
-    return new Reading(
+  private static Decoding misfit(byte[] bytes, int offset, String cause) {
+    return new Decoding(
         Optional.empty(), String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause));
   }
 

@@ -1,8 +1,8 @@
 package io.fileprocessing.sqs;
 
-import io.fileprocessing.event.StoredObject;
-import io.fileprocessing.failure.Printable;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code
  * deleteAfterRead} off.
  */
-public final class MessagePolicy extends RoutePolicySupport {
+public final class MessageOutcomes extends RoutePolicySupport {
 
   /**
    * The exchange variable that holds the first failed object of the message, or else its first
@@ -45,12 +45,12 @@ public final class MessagePolicy extends RoutePolicySupport {
 
   private static final String RECEIPT = "MessagePolicyReceipt";
 
-  private static final Logger LOG = LoggerFactory.getLogger(MessagePolicy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MessageOutcomes.class);
 
   private final QueueClient queues;
   private final MeterRegistry meters;
 
-  public MessagePolicy(QueueClient queues, MeterRegistry meters) {
+  public MessageOutcomes(QueueClient queues, MeterRegistry meters) {
     this.queues = Objects.requireNonNull(queues, "queues");
     this.meters = Objects.requireNonNull(meters, "meters");
   }
@@ -67,7 +67,7 @@ public final class MessagePolicy extends RoutePolicySupport {
   @Override
   public void onExchangeBegin(Route route, Exchange exchange) {
     WorkQueue queue = queue(route);
-    Optional<Receipt> receipt = begin(queue, exchange);
+    Optional<InFlightMessage> receipt = begin(queue, exchange);
     if (receipt.isEmpty()) {
       exchange.setRouteStop(true);
       return;
@@ -90,7 +90,7 @@ public final class MessagePolicy extends RoutePolicySupport {
             });
   }
 
-  private static Optional<Receipt> begin(WorkQueue queue, Exchange exchange) {
+  private static Optional<InFlightMessage> begin(WorkQueue queue, Exchange exchange) {
     try {
       return queue.begin(exchange.getIn().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class));
     } catch (InterruptedException e) {
@@ -101,16 +101,16 @@ public final class MessagePolicy extends RoutePolicySupport {
 
   /** Stops the clock of MAX_PROCESSING_SECONDS while a message waits for its turn. */
   public void pause(Exchange exchange) {
-    exchange.getProperty(RECEIPT, Receipt.class).pause();
+    exchange.getProperty(RECEIPT, InFlightMessage.class).pause();
   }
 
   /** The message's turn has come: its time in work begins anew. */
   public void resume(Exchange exchange) {
-    exchange.getProperty(RECEIPT, Receipt.class).begin();
+    exchange.getProperty(RECEIPT, InFlightMessage.class).begin();
   }
 
   private void settle(
-      WorkQueue queue, Receipt receipt, Exchange exchange, String workflow, Duration time) {
+      WorkQueue queue, InFlightMessage receipt, Exchange exchange, String workflow, Duration time) {
     StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
     String name = object == null ? "-" : Printable.text(object.uri());
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
@@ -146,7 +146,7 @@ public final class MessagePolicy extends RoutePolicySupport {
   }
 
   private void kept(
-      Receipt receipt, String workflow, String object, Duration time, Throwable cause) {
+      InFlightMessage receipt, String workflow, String object, Duration time, Throwable cause) {
     LOG.warn(
         "outcome=retry workflow={} receives={} ms={} object={} cause={}",
         workflow,

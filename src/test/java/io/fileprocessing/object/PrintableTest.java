@@ -1,4 +1,4 @@
-package io.fileprocessing.failure;
+package io.fileprocessing.object;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

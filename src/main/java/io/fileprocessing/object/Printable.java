@@ -1,4 +1,4 @@
-package io.fileprocessing.failure;
+package io.fileprocessing.object;
 
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +27,7 @@ public final class Printable {
   }
 
   /** The same, cut at {@code maxBytes} of UTF-8. */
-  static String text(String raw, int maxBytes) {
+  public static String text(String raw, int maxBytes) {
     StringBuilder text = new StringBuilder(Math.min(raw.length(), maxBytes));
     int bytes = 0;
     int kept = 0;

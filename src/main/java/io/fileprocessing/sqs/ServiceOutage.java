@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * Notices that a service behind a workflow fails for everything; as long as it does, one message
  * may be tried now and then. Safe for use by many threads.
  */
-final class Outage {
+final class ServiceOutage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceOutage.class);
 
   /** So many messages that failed in a row, with no success between them, are an outage. */
   private static final int FAILURES = 3;
@@ -33,7 +33,7 @@ final class Outage {
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** {@code over} is run when a message has succeeded again. */
-  Outage(String queue, Runnable over) {
+  ServiceOutage(String queue, Runnable over) {
     Objects.requireNonNull(over, "over");
     breaker =
         CircuitBreaker.of(

@@ -1,8 +1,9 @@
-package io.fileprocessing.failure;
+package io.fileprocessing.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.event.StoredObject;
+import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +24,9 @@ class RecordOutcomesTest {
   private static final Exception NONE = null;
   private static final Exception FOR_NOW = new IOException("for now");
   private static final Exception LATER = new IOException("later");
-  private static final Exception NEVER = Rejection.unreadableEvent("it is empty");
+  private static final Exception NEVER = Rejection.unreadableEvent("the body is empty");
   private static final Exception NEVER_EITHER =
-      Rejection.unreadableEvent("it is JSON, but no object");
+      Rejection.unreadableEvent("the JSON is not an object");
   private static final Exception WRAPPED = new RuntimeCamelException("in an expression", NEVER);
 
   static Stream<Arguments> failsWithWhatMattersMost() {
@@ -51,7 +52,7 @@ class RecordOutcomesTest {
     Exchange message = null;
     for (int i = 0; i < records.size(); i++) {
       Exchange record = new DefaultExchange(CONTEXT);
-      record.setVariable("object", new StoredObject("notes", i + ".md", null));
+      record.setVariable("object", new StoredObject("notes", i + ".md"));
       record.setException(records.get(i));
       message = outcomes.aggregate(message, record);
     }

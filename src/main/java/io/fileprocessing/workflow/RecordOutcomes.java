@@ -1,5 +1,6 @@
-package io.fileprocessing.failure;
+package io.fileprocessing.workflow;
 
+import io.fileprocessing.failure.Rejection;
 import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;

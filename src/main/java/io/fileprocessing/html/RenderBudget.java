@@ -14,14 +14,14 @@ import org.commonmark.parser.SourceLines;
  * over its lines, and a reference or an empty table cell is larger in the page than in the note.
  * Ordinary notes stay far below the limit.
  */
-final class Effort implements InlineParser {
+final class RenderBudget implements InlineParser {
 
   /** Thrown when a note would take more than {@link #MAX_STEPS}. */
-  static final class Excessive extends RuntimeException {
+  static final class BudgetExceeded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Excessive() {
+    BudgetExceeded() {
       super("the note would take more than " + MAX_STEPS + " steps to render", null, false, false);
     }
   }
@@ -33,7 +33,7 @@ final class Effort implements InlineParser {
   private final InlineParser parser;
   private long steps;
 
-  private Effort(InlineParser parser) {
+  private RenderBudget(InlineParser parser) {
     this.parser = parser;
   }
 
@@ -43,7 +43,7 @@ final class Effort implements InlineParser {
    */
   // its class is internal, and the only way to wrap it
   static InlineParserFactory limited() {
-    return context -> new Effort(new InlineParserImpl(context));
+    return context -> new RenderBudget(new InlineParserImpl(context));
   }
 
   @Override
@@ -52,7 +52,7 @@ final class Effort implements InlineParser {
     long marks = text.chars().filter(c -> MARKS.indexOf(c) >= 0).count();
     steps += STEPS_PER_BLOCK + marks * text.length();
     if (steps > MAX_STEPS) {
-      throw new Excessive();
+      throw new BudgetExceeded();
     }
     parser.parse(lines, block);
   }
@@ -63,7 +63,7 @@ final class Effort implements InlineParser {
    */
   static void checkLines(String note) {
     if (!Structure.isBounded(note)) {
-      throw new Excessive();
+      throw new BudgetExceeded();
     }
     long steps = 0;
     long run = 0;
@@ -71,7 +71,7 @@ final class Effort implements InlineParser {
       run = line.chars().allMatch(c -> c == ' ' || c == '\t') ? 0 : run + 1;
       steps += STEPS_PER_BLOCK + run;
       if (steps > MAX_STEPS) {
-        throw new Excessive();
+        throw new BudgetExceeded();
       }
     }
   }
@@ -79,7 +79,7 @@ final class Effort implements InlineParser {
   /** Refuses a page that its references would make far larger than its note, as cmark does. */
   static void checkReferences(long characters, int note) {
     if (characters > Math.max(note, 100_000)) {
-      throw new Excessive();
+      throw new BudgetExceeded();
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where text may be cut, from the best place to the last resort. */
-enum Border {
+enum TextBoundary {
   /** A blank line. */
   PARAGRAPH {
     @Override
@@ -69,7 +69,7 @@ enum Border {
    *
    * @param end a border between code points
    */
-  static int last(String text, int from, int end, Border... kinds) {
+  static int last(String text, int from, int end, TextBoundary... kinds) {
     int limit = end;
     while (limit < text.length() && Character.isWhitespace(text.charAt(limit))) {
       limit++;
@@ -78,7 +78,7 @@ enum Border {
       return limit;
     }
     String window = text.substring(from, Math.min(text.length(), limit + LOOKAHEAD));
-    for (Border kind : kinds) {
+    for (TextBoundary kind : kinds) {
       int border = kind.last(window, limit - from);
       if (border > 0) {
         return from + border;

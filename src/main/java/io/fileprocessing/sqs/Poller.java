@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * <p>One consumer at a time polls, so that an idle queue costs one long poll and ten messages are
  * in work on ten consumers at once; a slow file holds up none that was received with it.
  */
-final class Inbox {
+final class Poller {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
   /** How long a consumer waits for its turn to poll, before it looks whether the program stops. */
   private static final Duration TURN = Duration.ofMillis(500);
@@ -47,7 +47,7 @@ final class Inbox {
   private volatile long lastPoll = System.nanoTime();
 
   /** {@code room} tells how many messages may be received now; {@code taken} is told of each. */
-  Inbox(QueueCalls calls, StopSignal stop, IntSupplier room, Consumer<Message> taken) {
+  Poller(QueueCalls calls, StopSignal stop, IntSupplier room, Consumer<Message> taken) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.room = Objects.requireNonNull(room, "room");

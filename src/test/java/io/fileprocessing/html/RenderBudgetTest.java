@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Renders notes that are made to take quadratic time, much memory or a deep stack. */
 @Timeout(120)
-class EffortTest {
+class RenderBudgetTest {
 
   private static final int TEN_MIB = 10 << 20;
 

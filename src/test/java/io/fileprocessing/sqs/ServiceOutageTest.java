@@ -2,16 +2,16 @@ package io.fileprocessing.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.event.StoredObject;
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OutageStateTest {
+class ServiceOutageTest {
 
   private final AtomicInteger over = new AtomicInteger();
-  private final Outage outage = new Outage("queue", over::incrementAndGet);
+  private final ServiceOutage outage = new ServiceOutage("queue", over::incrementAndGet);
 
   @Test
   void beginsWithThreeMessagesThatFailInARow() {
@@ -50,7 +50,7 @@ class OutageStateTest {
   void doesNotBeginWithMessagesThatCanNeverSucceed() {
     for (String message : new String[] {"a", "b", "c", "d"}) {
       assertThat(outage.mayTry()).isTrue();
-      outage.failed(message, Rejection.noSuchBucket(new StoredObject("in", "a.md", null)));
+      outage.failed(message, Rejection.noSuchBucket(new StoredObject("in", "a.md")));
     }
 
     assertThat(outage.isOn()).isFalse();

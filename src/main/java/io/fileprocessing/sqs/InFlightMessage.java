@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** A message in hand: received, and not yet deleted, delayed or given back. */
-final class Receipt {
+final class InFlightMessage {
 
   private final String messageId;
   private final String handle;
@@ -14,7 +14,7 @@ final class Receipt {
   private long began;
   private Thread worker;
 
-  Receipt(Message message) {
+  InFlightMessage(Message message) {
     this.messageId = message.messageId();
     this.handle = message.receiptHandle();
     this.receives =

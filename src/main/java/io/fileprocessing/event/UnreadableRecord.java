@@ -1,15 +1,13 @@
 package io.fileprocessing.event;
 
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
-/**
- * A record that cannot be read: it fails when it is asked for its object, and its neighbours do
- * not.
- */
-record Unreadable(Rejection rejection) implements Announcement {
+/** A record that cannot be read, with the reason. */
+record UnreadableRecord(Rejection rejection) implements EventRecord {
 
-  Unreadable {
+  UnreadableRecord {
     Objects.requireNonNull(rejection, "rejection");
   }
 

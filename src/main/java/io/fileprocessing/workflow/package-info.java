@@ -1,0 +1,2 @@
+/** What every workflow shares: its exchange variables, and the outcomes of records and messages. */
+package io.fileprocessing.workflow;
