@@ -1,10 +1,11 @@
 package io.fileprocessing;
 
+import io.fileprocessing.settings.InvalidSettingsException;
 import org.apache.camel.main.Main;
 
 /**
- * Starts the routes of {@code src/main/resources/routes} on Camel Main, and ends with 1 when they
- * cannot start.
+ * Runs the routes of {@code src/main/resources/routes} on Camel Main; exits with 1 when they cannot
+ * start.
  */
 public final class Application {
 
@@ -15,8 +16,8 @@ public final class Application {
     try {
       main.run(args);
     } catch (Exception e) {
-      System.err.println(sentence(e));
-      // not exit: its shutdown hook would report a stop signal that nobody sent
+      System.err.println(explanation(e));
+      // not exit: the shutdown hook would report a stop signal that nobody sent
       Runtime.getRuntime().halt(1);
     }
     System.exit(main.getExitCode());
@@ -25,20 +26,20 @@ public final class Application {
   /** The application, not yet started. */
   static Main main() {
     Main main = new Main(Application.class);
-    main.configure().addConfiguration(AwsClients.class);
+    main.configure().addConfiguration(Wiring.class);
     return main;
   }
 
   /**
-   * What a person reads when the start fails: the cause at the bottom of {@code failure}, in one
-   * line.
+   * What a person reads when the start fails: a sentence for each setting that is wrong, or else
+   * the cause at the bottom of {@code failure} in one line.
    */
-  static String sentence(Throwable failure) {
+  static String explanation(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof Settings.InvalidSettingException)) {
+    while (cause.getCause() != null && !(cause instanceof InvalidSettingsException)) {
       cause = cause.getCause();
     }
-    return cause instanceof Settings.InvalidSettingException
+    return cause instanceof InvalidSettingsException
         ? cause.getMessage()
         : "The application cannot start: " + cause;
   }

@@ -34,7 +34,7 @@ class DerivativeTest {
       settings.put("SHOUT_BUCKET", "shouts");
       settings.put(
           "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
-          "classpath:routes/*.camel.yaml,file:" + routes + "/*.camel.yaml");
+          "classpath:routes/**/*.camel.yaml,file:" + routes + "/*.camel.yaml");
       try (RunningApplication application = RunningApplication.start(settings)) {
         String key = "notes/${body}.md";
         aws.s3()

@@ -456,6 +456,6 @@ class EndToEndTest {
   private static double ignoredRecords(String kind) {
     MeterRegistry meters =
         application.context().getRegistry().findSingleByType(MeterRegistry.class);
-    return meters.counter("records.let.go", "kind", kind).count();
+    return meters.counter("records.ignored", "kind", kind).count();
   }
 }

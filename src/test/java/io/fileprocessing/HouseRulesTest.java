@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersionDetector;
+import io.fileprocessing.workflow.Variables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,9 +45,12 @@ class HouseRulesTest {
       Set.of("conversion.queue", "sentiment.queue", "sentiment.table");
 
   /** What an address may be computed from: a setting, and never the name of an object. */
-  private static final Set<String> SETTINGS_IN_VARIABLES = Set.of("dlq", "derive");
+  private static final Set<String> SETTINGS_IN_VARIABLES = Set.of(Variables.DERIVE);
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)}");
+  private static final Pattern VARIABLE_READ = Pattern.compile("\\$\\{variable\\.(\\w+)");
+  private static final Pattern VARIABLE_IN_JAVA =
+      Pattern.compile("\\b(set|get|remove)Variable\\(\\s*(?:Variables\\.(\\w+)|(name)\\b|([^)]*))");
   private static final Pattern NO_CODE = Pattern.compile("\\s*(import |package |//|/?\\*|$)");
   private static final Pattern METHOD = Pattern.compile("\\w+");
 
@@ -135,6 +141,40 @@ class HouseRulesTest {
     assertThat(properties().stringPropertyNames())
         .filteredOn(name -> !name.startsWith("camel."))
         .allSatisfy(name -> assertThat(code).containsAnyOf("\"" + name + "\"", "{{" + name + "}}"));
+  }
+
+  /** A variable connects YAML and Java by its name alone: {@link Variables} lists them all. */
+  @Test
+  void declaresSetsAndReadsEveryVariable() throws Exception {
+    Map<String, String> declared = new TreeMap<>();
+    for (Field field : Variables.class.getFields()) {
+      declared.put(field.getName(), (String) field.get(null));
+    }
+    Set<String> set = new TreeSet<>();
+    Set<String> read = new TreeSet<>();
+    for (RouteFile file : routeFiles().toList()) {
+      file.steps("setVariable").forEach(step -> set.add(String.valueOf(step.get("name"))));
+      file.values("variable").forEach(name -> read.add(name.toString()));
+      VARIABLE_READ.matcher(file.text()).results().forEach(found -> read.add(found.group(1)));
+      assertThat(file.text()).doesNotContain("variableSend", "variableReceive", "setVariables");
+    }
+    for (String java :
+        javaFiles().filter(f -> f.startsWith("src/main")).map(HouseRulesTest::text).toList()) {
+      VARIABLE_IN_JAVA
+          .matcher(java)
+          .results()
+          .forEach(
+              found -> {
+                // RecordOutcomes copies by a loop over constants
+                if (found.group(3) == null) {
+                  assertThat(found.group(4)).as(found.group()).isNull();
+                  (found.group(1).equals("get") ? read : set).add(declared.get(found.group(2)));
+                }
+              });
+    }
+
+    assertThat(declared.values()).isNotEmpty().containsExactlyInAnyOrderElementsOf(set);
+    assertThat(declared.values()).containsExactlyInAnyOrderElementsOf(read);
   }
 
   @Test

@@ -26,10 +26,15 @@ record RouteFile(Path path, String text, List<?> entries) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.]+)}}");
 
-  /** Every file in {@code src/main/resources/routes}. */
+  /** Every file below {@code src/main/resources/routes}. */
   static Stream<RouteFile> all() {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/routes"))) {
-      return files.sorted().map(RouteFile::read).toList().stream();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/routes"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".camel.yaml"))
+          .sorted()
+          .map(RouteFile::read)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

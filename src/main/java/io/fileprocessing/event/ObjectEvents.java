@@ -132,10 +132,9 @@ public final class ObjectEvents {
     String event = JsonText.of(record.path("eventName"));
     if (OBJECT_CREATED.matcher(event).matches()) {
       JsonNode object = record.path("s3").path("object");
-      return ObjectNames.stored(
+      return ObjectNames.storedEncoded(
           JsonText.of(record.path("s3").path("bucket").path("name")),
-          // S3 notification keys are form-encoded: a space is "+", "+" is "%2B"
-          ObjectNames.formDecoded(JsonText.of(object.path("key")), name),
+          JsonText.of(object.path("key")),
           name);
     }
     if (NO_OBJECT_CREATED.matcher(event).matches()) {
@@ -152,7 +151,7 @@ public final class ObjectEvents {
       return CloudTrailCall.record(detail, "the event");
     }
     if (!JsonText.of(event.path("source")).equals("aws.s3")) {
-      throw unknown(event, "the event");
+      throw unknown(event, "it");
     }
     if (type.equals("Object Created")) {
       JsonNode object = detail.path("object");

@@ -25,6 +25,9 @@ final class ObjectNames {
 
   private static final int MAX_KEY_BYTES = 1024;
 
+  // ASCII without blanks, controls and the characters that every form encoding escapes
+  private static final Pattern ENCODED = Pattern.compile("[!-~&&[^\"#<>?\\\\^`{|}]]*");
+
   private ObjectNames() {}
 
   /** The object of these names, {@code key} as S3 holds it. */
@@ -41,7 +44,21 @@ final class ObjectNames {
       throw Rejection.unreadableEvent(
           record + " has a key of " + bytes + " bytes; S3 allows " + MAX_KEY_BYTES);
     }
-    return new ObjectStored(new StoredObject(bucket, key));
+    return new ObjectStored(new StoredObject(bucket, key), null);
+  }
+
+  /**
+   * The object of a key that S3 form-encodes. Some senders do not encode it: a key that S3 would
+   * have encoded is taken as it is, and every other one is kept beside the decoded one.
+   */
+  static ObjectStored storedEncoded(String bucket, String key, String record) {
+    if (!ENCODED.matcher(key).matches()) {
+      return stored(bucket, key, record);
+    }
+    ObjectStored decoded = stored(bucket, formDecoded(key, record), record);
+    return key.equals(decoded.object().key()) || utf8(key, record).remaining() > MAX_KEY_BYTES
+        ? decoded
+        : new ObjectStored(decoded.object(), new StoredObject(bucket, key));
   }
 
   /**

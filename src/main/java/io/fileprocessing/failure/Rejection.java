@@ -23,6 +23,10 @@ public final class Rejection extends RuntimeException {
     FOREIGN_BUCKET,
     /** The bucket that the event names does not exist. */
     NO_SUCH_BUCKET,
+    /** The object is in an archive storage class and was not restored. */
+    ARCHIVED,
+    /** The object is encrypted with a key that its writer keeps (SSE-C). */
+    CUSTOMER_ENCRYPTED,
     /** The object is larger than {@code MAX_OBJECT_BYTES}. */
     OBJECT_TOO_LARGE,
     /** The object's bytes are not text. */
@@ -75,6 +79,26 @@ public final class Rejection extends RuntimeException {
             + " cannot be read: the bucket "
             + object.bucket()
             + " does not exist. Create it, or correct the sender of its events.");
+  }
+
+  /** {@code storageClass} is the object's; null when S3 does not name it. */
+  public static Rejection archived(StoredObject object, String storageClass) {
+    return new Rejection(
+        Reason.ARCHIVED,
+        object.uri(),
+        name(object)
+            + " cannot be read: it is archived"
+            + (storageClass == null ? "" : " in the storage class " + storageClass)
+            + ". Restore it, then redrive the message.");
+  }
+
+  public static Rejection customerEncrypted(StoredObject object) {
+    return new Rejection(
+        Reason.CUSTOMER_ENCRYPTED,
+        object.uri(),
+        name(object)
+            + " cannot be read: it is encrypted with a customer-provided key (SSE-C). Store it with"
+            + " SSE-S3 or SSE-KMS.");
   }
 
   public static Rejection objectTooLarge(StoredObject object, long bytes, long limit) {

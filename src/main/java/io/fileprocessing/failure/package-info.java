@@ -1,2 +1,2 @@
-/** The one exception for a message that can never succeed. */
+/** What a failure means, to its message and to its service, and what is said of it. */
 package io.fileprocessing.failure;

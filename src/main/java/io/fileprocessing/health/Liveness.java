@@ -1,7 +1,7 @@
 package io.fileprocessing.health;
 
-import io.fileprocessing.sqs.QueueClient;
 import io.fileprocessing.sqs.QueueState;
+import io.fileprocessing.sqs.WorkQueues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Live while the polls of every queue return, well or badly, or its messages are in work. */
+/** Live while the polls of every queue return, successful or not, or its messages are processed. */
 public final class Liveness extends AbstractHealthCheck {
 
-  private final QueueClient queues;
+  private final WorkQueues queues;
   private final Duration limit;
 
   /** {@code limit} is how long a queue may go without a poll that returns. */
-  public Liveness(QueueClient queues, Duration limit) {
+  public Liveness(WorkQueues queues, Duration limit) {
     super("polls");
     this.queues = Objects.requireNonNull(queues, "queues");
     this.limit = Objects.requireNonNull(limit, "limit");
@@ -41,7 +41,7 @@ public final class Liveness extends AbstractHealthCheck {
     }
     result.state(stuck.isEmpty() ? State.UP : State.DOWN);
     if (!stuck.isEmpty()) {
-      // the details are shown only to those who ask with data=true
+      // the details are shown only with ?data=true
       result.message(String.join("; ", stuck));
     }
   }

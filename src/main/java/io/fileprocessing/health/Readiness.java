@@ -1,7 +1,8 @@
 package io.fileprocessing.health;
 
-import io.fileprocessing.sqs.QueueClient;
+import io.fileprocessing.aws.ServiceCalls;
 import io.fileprocessing.sqs.QueueState;
+import io.fileprocessing.sqs.WorkQueues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,15 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready when every queue could be read, no workflow waits out an outage, and every service's last
- * call was answered.
+ * Ready when every queue could be read, no workflow waits for a service that is out, and every
+ * service answers its calls.
  */
 public final class Readiness extends AbstractHealthCheck {
 
-  private final QueueClient queues;
+  private final WorkQueues queues;
   private final ServiceCalls calls;
 
-  public Readiness(QueueClient queues, ServiceCalls calls) {
+  public Readiness(WorkQueues queues, ServiceCalls calls) {
     super("workflows");
     this.queues = Objects.requireNonNull(queues, "queues");
     this.calls = Objects.requireNonNull(calls, "calls");
@@ -31,8 +32,7 @@ public final class Readiness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    // the endpoint shows a check's details to who asks for them (?data=true), and its message to
-    // everybody
+    // the endpoint shows a check's details only with ?data=true, and its message always
     List<String> troubles = new ArrayList<>();
     for (QueueState queue : queues.states()) {
       result.detail("queue." + queue.name(), queue.summary());
@@ -41,7 +41,7 @@ public final class Readiness extends AbstractHealthCheck {
       }
     }
     calls
-        .failures()
+        .troubles()
         .forEach(
             (service, failure) -> {
               result.detail("service." + service, failure.orElse("answered"));

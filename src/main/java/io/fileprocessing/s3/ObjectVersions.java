@@ -2,17 +2,16 @@ package io.fileprocessing.s3;
 
 import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
-import org.apache.camel.Variable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Tells whether an object is still the one that was read, by one HeadObject.
+ * Tells by one HeadObject whether an object is still the version that was read.
  *
- * <p>The {@code aws2-s3} component takes the name for HeadObject from the headers alone, where its
- * other operations would evaluate it as code.
+ * <p>The {@code aws2-s3} component takes the name for HeadObject only from a header, where it would
+ * evaluate it as code.
  */
 public final class ObjectVersions {
 
@@ -22,16 +21,15 @@ public final class ObjectVersions {
     this.s3 = Objects.requireNonNull(s3, "s3");
   }
 
-  /** Whether the object was stored again since it was {@code read}; not when it is gone. */
-  public boolean isStoredAgain(
-      @Variable("object") StoredObject object, @Variable("source") GetObjectResponse read) {
+  /** Whether the object was not stored again since it was {@code read}; also when it is gone. */
+  public boolean isCurrent(StoredObject object, GetObjectResponse read) {
     try {
       HeadObjectResponse now = s3.headObject(r -> r.bucket(object.bucket()).key(object.key()));
-      return !Objects.equals(now.eTag(), read.eTag())
-          || !Objects.equals(now.versionId(), read.versionId())
-          || !Objects.equals(now.lastModified(), read.lastModified());
+      return Objects.equals(now.eTag(), read.eTag())
+          && Objects.equals(now.versionId(), read.versionId())
+          && Objects.equals(now.lastModified(), read.lastModified());
     } catch (NoSuchKeyException e) {
-      return false;
+      return true;
     }
   }
 }

@@ -5,57 +5,29 @@ import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Objects;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Variable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What the {@code aws2-s3} component needs to read an object: a request that holds its name as it
- * is, and a limit.
+ * is, a limit, and what S3's refusals mean.
  */
 public final class SourceObjects {
 
   private final long maxBytes;
-  private final BytesInWork inWork;
 
   /** {@code maxBytes} is the size of the largest object that is read. */
-  public SourceObjects(long maxBytes, BytesInWork inWork) {
+  public SourceObjects(long maxBytes) {
     this.maxBytes = maxBytes;
-    this.inWork = Objects.requireNonNull(inWork, "inWork");
   }
 
-  /** Asks for the current object. */
-  public GetObjectRequest request(@Variable("object") StoredObject object) {
+  /** Asks for the current version of the object. */
+  public GetObjectRequest request(StoredObject object) {
     return GetObjectRequest.builder().bucket(object.bucket()).key(object.key()).build();
-  }
-
-  /**
-   * Whether the object has to wait, unread, until there is room to work on it; its connection is
-   * then given up, since S3 would not keep it for so long.
-   *
-   * @throws Rejection when the object is larger than the limit
-   */
-  public boolean waits(
-      @Body ResponseInputStream<GetObjectResponse> stream,
-      @Variable("object") StoredObject object,
-      Exchange exchange)
-      throws InterruptedException {
-    long bytes = checkedSize(stream, object);
-    if (inWork.tryTake(exchange, bytes)) {
-      return false;
-    }
-    stream.abort();
-    return true;
-  }
-
-  /** Returns when there is room for the object of a given-up stream. */
-  public void awaitRoom(@Body ResponseInputStream<GetObjectResponse> stream, Exchange exchange)
-      throws InterruptedException {
-    inWork.take(exchange, stream.response().contentLength());
   }
 
   /**
@@ -63,33 +35,51 @@ public final class SourceObjects {
    *
    * @throws Rejection when the object is larger than the limit
    */
-  public byte[] content(
-      @Body ResponseInputStream<GetObjectResponse> stream, @Variable("object") StoredObject object)
+  public byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
       throws IOException {
-    long bytes = checkedSize(stream, object);
+    long bytes = stream.response().contentLength();
+    if (bytes > maxBytes) {
+      stream.abort();
+      throw Rejection.objectTooLarge(object, bytes, maxBytes);
+    }
     byte[] content = new byte[(int) bytes];
     try (stream) {
       if (stream.readNBytes(content, 0, content.length) < content.length) {
         throw new EOFException(
             Printable.text(object.uri()) + " ended before its " + bytes + " bytes were read");
       }
-      // the end of the stream is what lets its connection be used again
+      // the connection is used again only once the end of the stream was read
       stream.read();
     }
     return content;
   }
 
-  private long checkedSize(ResponseInputStream<GetObjectResponse> stream, StoredObject object) {
-    long bytes = stream.response().contentLength();
-    if (bytes > maxBytes) {
-      stream.abort();
-      throw Rejection.objectTooLarge(object, bytes, maxBytes);
+  /**
+   * Rejects the object when S3 will never return it, and otherwise passes on why it did not.
+   *
+   * @throws Rejection when the bucket does not exist, or the object is archived or encrypted with a
+   *     customer-provided key
+   */
+  public void reject(StoredObject object, S3Exception answer) {
+    if (answer instanceof NoSuchBucketException) {
+      throw Rejection.noSuchBucket(object);
     }
-    return bytes;
+    if (answer instanceof InvalidObjectStateException state) {
+      throw Rejection.archived(object, state.storageClassAsString());
+    }
+    if (isEncryptedWithCustomerKey(answer)) {
+      throw Rejection.customerEncrypted(object);
+    }
+    throw answer;
   }
 
-  /** Turns S3's answer that a bucket does not exist into the rejection of its object. */
-  public void noSuchBucket(@Variable("object") StoredObject object) {
-    throw Rejection.noSuchBucket(object);
+  // S3 has no error code of its own for it. Its message is "The object was stored using a form of
+  // Server Side Encryption. The correct parameters must be provided to retrieve the object."
+  private static boolean isEncryptedWithCustomerKey(S3Exception answer) {
+    return answer.statusCode() == 400
+        && answer.awsErrorDetails() != null
+        && "InvalidRequest".equals(answer.awsErrorDetails().errorCode())
+        && String.valueOf(answer.awsErrorDetails().errorMessage())
+            .contains("a form of Server Side Encryption");
   }
 }

@@ -1,16 +1,17 @@
 package io.fileprocessing.sqs;
 
-import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.failure.FailureText;
 import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.workflow.FailedStep;
+import io.fileprocessing.workflow.Outcome;
+import io.fileprocessing.workflow.Variables;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Route;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
@@ -20,59 +21,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every message of a workflow its outcome: done, dead-lettered, or kept and tried again; one
- * log line and one count each.
+ * Settles every message of a workflow by its {@link Outcome}, with one log line and one count.
  *
  * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code
  * deleteAfterRead} off.
  */
 public final class MessageOutcomes extends RoutePolicySupport {
 
-  /**
-   * The exchange variable that holds the first failed object of the message, or else its first
-   * object.
-   */
-  public static final String OBJECT = "object";
-
-  /** The exchange variable that holds S3's answer with the object that was read. */
-  public static final String SOURCE = "source";
-
-  /**
-   * The exchange variable that a route sets when it came to its result without a service that other
-   * objects need: such a message does not end an outage.
-   */
-  public static final String NO_PROOF = "noProof";
-
-  private static final String RECEIPT = "MessagePolicyReceipt";
-
   private static final Logger LOG = LoggerFactory.getLogger(MessageOutcomes.class);
 
-  private final QueueClient queues;
+  private final WorkQueues queues;
   private final MeterRegistry meters;
 
-  public MessageOutcomes(QueueClient queues, MeterRegistry meters) {
+  public MessageOutcomes(WorkQueues queues, MeterRegistry meters) {
     this.queues = Objects.requireNonNull(queues, "queues");
     this.meters = Objects.requireNonNull(meters, "meters");
   }
 
+  /** From here on the health checks know the queue. */
   @Override
   public void onInit(Route route) {
     queue(route);
   }
 
   private WorkQueue queue(Route route) {
-    return queues.queue(((Sqs2Endpoint) route.getEndpoint()).getConfiguration().getQueueUrl());
+    return queues.of(((Sqs2Endpoint) route.getEndpoint()).getConfiguration().getQueueUrl());
   }
 
   @Override
   public void onExchangeBegin(Route route, Exchange exchange) {
     WorkQueue queue = queue(route);
-    Optional<InFlightMessage> receipt = begin(queue, exchange);
-    if (receipt.isEmpty()) {
+    Optional<InFlightMessage> begun = begin(queue, exchange);
+    if (begun.isEmpty()) {
       exchange.setRouteStop(true);
       return;
     }
-    exchange.setProperty(RECEIPT, receipt.get());
+    InFlightMessage message = begun.get();
+    exchange.setVariable(Variables.MESSAGE, message);
     long began = System.nanoTime();
     exchange
         .getExchangeExtension()
@@ -80,12 +65,8 @@ public final class MessageOutcomes extends RoutePolicySupport {
             new SynchronizationAdapter() {
               @Override
               public void onDone(Exchange done) {
-                settle(
-                    queue,
-                    receipt.get(),
-                    done,
-                    route.getRouteId(),
-                    Duration.ofNanos(System.nanoTime() - began));
+                Duration time = Duration.ofNanos(System.nanoTime() - began);
+                settle(queue, message, done, route.getRouteId(), time);
               }
             });
   }
@@ -99,73 +80,91 @@ public final class MessageOutcomes extends RoutePolicySupport {
     }
   }
 
-  /** Stops the clock of MAX_PROCESSING_SECONDS while a message waits for its turn. */
-  public void pause(Exchange exchange) {
-    exchange.getProperty(RECEIPT, InFlightMessage.class).pause();
+  /** Stops the clock of MAX_PROCESSING_SECONDS while a message waits for memory. */
+  public void pause(InFlightMessage message) {
+    message.pause();
   }
 
-  /** The message's turn has come: its time in work begins anew. */
-  public void resume(Exchange exchange) {
-    exchange.getProperty(RECEIPT, InFlightMessage.class).begin();
+  /** Starts the clock of MAX_PROCESSING_SECONDS anew. */
+  public void resume(InFlightMessage message) {
+    message.begin();
   }
 
   private void settle(
-      WorkQueue queue, InFlightMessage receipt, Exchange exchange, String workflow, Duration time) {
-    StoredObject object = exchange.getVariable(OBJECT, StoredObject.class);
+      WorkQueue queue, InFlightMessage message, Exchange exchange, String workflow, Duration time) {
+    Outcome outcome = outcome(message, exchange);
+    if (outcome instanceof Outcome.Retry retry) {
+      queue.failed(message, retry.cause());
+    } else if (!queue.done(message)) {
+      outcome = new Outcome.Retry(timeout());
+    }
+    log(outcome, message, exchange, workflow, time);
+    meters.timer("messages", "workflow", workflow, "outcome", outcome.word()).record(time);
+  }
+
+  /** A failure that reached the end is a retry; else what a route stated, or else done. */
+  private static Outcome outcome(InFlightMessage message, Exchange exchange) {
+    Outcome stated =
+        exchange.isFailed()
+            ? Outcome.retry(exchange.getException())
+            : exchange.getVariable(Variables.OUTCOME, Outcome.class);
+    if (stated instanceof Outcome.Retry retry) {
+      return new Outcome.Retry(cause(message, retry.cause()));
+    }
+    return stated == null ? new Outcome.Done() : stated;
+  }
+
+  /** What a message failed with: of one that was interrupted, that it took too long. */
+  static Throwable cause(InFlightMessage message, Throwable failure) {
+    return message.isInterrupted() ? timeout() : FailureText.cause(failure);
+  }
+
+  private static Throwable timeout() {
+    return new TimeoutException("exceeded MAX_PROCESSING_SECONDS");
+  }
+
+  private static void log(
+      Outcome outcome, InFlightMessage message, Exchange exchange, String workflow, Duration time) {
+    String common =
+        "outcome="
+            + outcome.word()
+            + " workflow="
+            + workflow
+            + " message="
+            + message.messageId()
+            + " ms="
+            + time.toMillis();
+    StoredObject object = exchange.getVariable(Variables.OBJECT, StoredObject.class);
     String name = object == null ? "-" : Printable.text(object.uri());
-    Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    if (exchange.isFailed()) {
-      Throwable cause = cause(exchange.getException() == null ? caught : exchange.getException());
-      queue.failed(receipt, cause);
-      kept(receipt, workflow, name, time, cause);
-    } else if (!queue.done(receipt, isProof(exchange, caught))) {
-      kept(receipt, workflow, name, time, new TimeoutException("it was in work for too long"));
-    } else if (caught instanceof Rejection rejection) {
+    if (outcome instanceof Outcome.DeadLettered dead) {
       LOG.warn(
-          "outcome=dead-letter workflow={} reason={} ms={} object={} cause={}",
-          workflow,
-          rejection.reason(),
-          time.toMillis(),
-          rejection.object(),
-          rejection.getMessage());
-      count(workflow, "dead-letter", time);
+          "{} step={} receives={} reason={} object={} cause={}",
+          common,
+          step(exchange, workflow),
+          message.receiveCount(),
+          dead.reason(),
+          dead.object(),
+          dead.cause());
+    } else if (outcome instanceof Outcome.Retry retry) {
+      LOG.warn(
+          "{} step={} receives={} object={} cause={}",
+          common,
+          step(exchange, workflow),
+          message.receiveCount(),
+          name,
+          FailureText.of(retry.cause()));
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("message={} {}", message.messageId(), FailureText.trace(retry.cause()));
+      }
+    } else if (outcome instanceof Outcome.Ignored ignored) {
+      LOG.info("{} kind={} object={}", common, ignored.kind(), name);
     } else {
-      LOG.info("outcome=done workflow={} ms={} object={}", workflow, time.toMillis(), name);
-      count(workflow, "done", time);
+      LOG.info("{} object={}", common, name);
     }
   }
 
-  /**
-   * Whether a message that is done shows that the services are well: an object that is gone, or is
-   * refused, does not.
-   */
-  private static boolean isProof(Exchange exchange, Throwable caught) {
-    return !(caught instanceof Rejection)
-        && exchange.getVariable(SOURCE) != null
-        && exchange.getVariable(NO_PROOF) == null;
-  }
-
-  private void kept(
-      InFlightMessage receipt, String workflow, String object, Duration time, Throwable cause) {
-    LOG.warn(
-        "outcome=retry workflow={} receives={} ms={} object={} cause={}",
-        workflow,
-        receipt.receives(),
-        time.toMillis(),
-        object,
-        Printable.text(String.valueOf(cause)));
-    LOG.debug("{} failed for now", object, cause);
-    count(workflow, "retry", time);
-  }
-
-  /** What a step threw; a split wraps it to tell which part it was. */
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CamelExchangeException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
-  private void count(String workflow, String outcome, Duration time) {
-    meters.timer("messages", "workflow", workflow, "outcome", outcome).record(time);
+  private static String step(Exchange exchange, String workflow) {
+    FailedStep step = exchange.getVariable(Variables.FAILED_STEP, FailedStep.class);
+    return step == null ? workflow : step.routeId();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,54 +19,67 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /**
  * Receives a queue's messages for all of its consumers, and hands them out one by one.
  *
- * <p>One consumer at a time polls, so that an idle queue costs one long poll and ten messages are
- * in work on ten consumers at once; a slow file holds up none that was received with it.
+ * <p>One consumer at a time polls, so that an idle queue costs one long poll, and ten messages are
+ * processed by ten consumers at once: a slow file delays none that was received with it.
  */
 final class Poller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-  /** How long a consumer waits for its turn to poll, before it looks whether the program stops. */
+  /** How long a consumer waits for its turn to poll before it returns to Camel. */
   private static final Duration TURN = Duration.ofMillis(500);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
+  /** How often the queue's attributes are read again: an operator may change them at any time. */
+  private static final Duration ATTRIBUTES_AGE = Duration.ofMinutes(1);
+
   private final QueueCalls calls;
   private final StopSignal stop;
   private final IntSupplier room;
-  private final Consumer<Message> taken;
+  private final BiConsumer<Message, QueueAttributes> received;
   private final ReentrantLock turn = new ReentrantLock(true);
 
   /** Received, and waiting for a consumer; at most one poll's worth. */
-  private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Message> prefetched = new ConcurrentLinkedQueue<>();
 
   private int failedPolls;
-  private volatile Duration visibility;
+  private volatile QueueAttributes attributes;
+  private volatile long attributesRead;
   private volatile SdkException failure;
   private volatile long lastPoll = System.nanoTime();
 
-  /** {@code room} tells how many messages may be received now; {@code taken} is told of each. */
-  Poller(QueueCalls calls, StopSignal stop, IntSupplier room, Consumer<Message> taken) {
+  /**
+   * Polls for the consumers of a queue.
+   *
+   * @param room tells how many messages may be received now
+   * @param received is told of each message
+   */
+  Poller(
+      QueueCalls calls,
+      StopSignal stop,
+      IntSupplier room,
+      BiConsumer<Message, QueueAttributes> received) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.room = Objects.requireNonNull(room, "room");
-    this.taken = Objects.requireNonNull(taken, "taken");
+    this.received = Objects.requireNonNull(received, "received");
   }
 
   /**
-   * The next message: one that was received before, or else by a poll as the request says.
+   * The next message: one that was prefetched, or else by a poll as the request says.
    *
-   * @return empty, after a pause, when nothing is to be done now or the queue cannot be read
+   * @return empty, after a pause, when no message may be received now or the queue cannot be read
    */
   Optional<Message> next(ReceiveMessageRequest request) throws InterruptedException {
-    Message message = waiting.poll();
+    Message message = prefetched.poll();
     if (message == null && turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
       try {
-        message = waiting.poll();
+        message = prefetched.poll();
         if (message == null) {
           poll(request);
-          message = waiting.poll();
+          message = prefetched.poll();
         }
       } finally {
         turn.unlock();
@@ -88,7 +101,7 @@ final class Poller {
       failure = e;
       if (failedPolls++ == 0) {
         LOG.warn(
-            "{}: the queue cannot be read, trying again until it can: {}",
+            "{}: the queue cannot be read, retrying with backoff: {}",
             calls.queueName(),
             e.getMessage());
       }
@@ -99,16 +112,38 @@ final class Poller {
   }
 
   private void receive(ReceiveMessageRequest request) {
-    if (visibility == null) {
-      visibility = calls.visibilityTimeout();
+    if (attributes == null) {
+      readAttributes();
     }
     List<Message> messages = calls.receive(request);
-    messages.forEach(taken);
-    waiting.addAll(messages);
+    messages.forEach(message -> received.accept(message, attributes));
+    prefetched.addAll(messages);
     if (failedPolls > 0) {
       failedPolls = 0;
       failure = null;
       LOG.info("{}: the queue can be read again", calls.queueName());
+    }
+  }
+
+  private void readAttributes() {
+    attributesRead = System.nanoTime();
+    attributes = calls.attributes();
+  }
+
+  /** Reads the queue's attributes again once they are a minute old. */
+  void refreshAttributes() {
+    if (attributes == null || System.nanoTime() - attributesRead < ATTRIBUTES_AGE.toNanos()) {
+      return;
+    }
+    QueueAttributes before = attributes;
+    try {
+      readAttributes();
+    } catch (SdkException e) {
+      LOG.debug(
+          "{}: the attributes could not be read again: {}", calls.queueName(), e.getMessage());
+    }
+    if (!attributes.equals(before)) {
+      LOG.info("{}: the queue has new attributes: {}", calls.queueName(), attributes);
     }
   }
 
@@ -117,9 +152,9 @@ final class Poller {
     return Duration.ofSeconds(seconds);
   }
 
-  /** The queue's own visibility timeout; empty until it was read. */
-  Optional<Duration> visibility() {
-    return Optional.ofNullable(visibility);
+  /** The queue's attributes; empty until they were read. */
+  Optional<QueueAttributes> attributes() {
+    return Optional.ofNullable(attributes);
   }
 
   /** Why the queue cannot be read; empty when it can. */
@@ -127,7 +162,7 @@ final class Poller {
     return Optional.ofNullable(failure).map(SdkException::getMessage);
   }
 
-  /** How long ago a poll returned, well or badly. */
+  /** How long ago a poll returned, successful or not. */
   Duration sinceLastPoll() {
     return Duration.ofNanos(System.nanoTime() - lastPoll);
   }

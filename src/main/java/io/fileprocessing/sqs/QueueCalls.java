@@ -1,8 +1,11 @@
 package io.fileprocessing.sqs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The calls that one queue's consumers make to SQS; deletes are gathered into batches of ten. */
+/** The calls to SQS for one queue; deletes are gathered into batches of ten. */
 final class QueueCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueCalls.class);
@@ -25,8 +28,10 @@ final class QueueCalls {
   /** SQS takes ten entries in a batch. */
   private static final int BATCH = 10;
 
-  /** A change of visibility that takes longer is better tried again. */
+  /** A change of visibility that takes longer is better sent again. */
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(5);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String url;
   private final SqsClient sqs;
@@ -43,15 +48,27 @@ final class QueueCalls {
     return url.substring(url.lastIndexOf('/') + 1);
   }
 
-  /** The queue's own VisibilityTimeout. */
-  Duration visibilityTimeout() {
-    String seconds =
+  QueueAttributes attributes() {
+    Map<QueueAttributeName, String> attributes =
         sqs.getQueueAttributes(
-                r -> r.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
-            .attributes()
-            .get(QueueAttributeName.VISIBILITY_TIMEOUT);
-    // a queue whose messages are visible at once still has to keep those in work from other workers
-    return Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+                r ->
+                    r.queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.VISIBILITY_TIMEOUT,
+                            QueueAttributeName.REDRIVE_POLICY))
+            .attributes();
+    long visibility = Long.parseLong(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT));
+    return new QueueAttributes(
+        Duration.ofSeconds(Math.max(1, visibility)),
+        maxReceiveCount(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "")));
+  }
+
+  private static int maxReceiveCount(String redrivePolicy) {
+    try {
+      return JSON.readTree(redrivePolicy).path("maxReceiveCount").asInt(Integer.MAX_VALUE);
+    } catch (JsonProcessingException e) {
+      return Integer.MAX_VALUE;
+    }
   }
 
   List<Message> receive(ReceiveMessageRequest request) {
@@ -59,20 +76,21 @@ final class QueueCalls {
   }
 
   /**
-   * Deletes soon, in a batch. A delete that fails is logged: the message comes again, and doing it
-   * again is harmless.
+   * Deletes soon, in a batch. A delete that fails is logged: the message is redelivered, and doing
+   * it again is harmless.
    */
-  void delete(InFlightMessage receipt) {
+  void delete(InFlightMessage message) {
     CompletableFuture<?> delete =
-        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt.handle()));
+        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
     deletes.add(delete);
     delete.whenComplete(
         (done, failure) -> {
           deletes.remove(delete);
           if (failure != null) {
             LOG.warn(
-                "{}: a message that is done could not be deleted, it will be done again: {}",
+                "{}: message {} was not deleted and will be processed again: {}",
                 queueName(),
+                message.messageId(),
                 failure.getMessage());
           }
         });
@@ -84,20 +102,20 @@ final class QueueCalls {
   }
 
   /**
-   * Makes the messages visible after {@code time}; one for which that fails returns when its
-   * present timeout ends.
+   * Makes the messages visible after {@code time}. One for which that fails becomes visible when
+   * its present timeout ends.
    */
-  void changeVisibility(List<InFlightMessage> receipts, Duration time) {
+  void changeVisibility(List<InFlightMessage> messages, Duration time) {
     // rounded up: SQS counts whole seconds, and a delay of 0 would be none
     int seconds = (int) ((time.toMillis() + 999) / 1000);
-    for (int from = 0; from < receipts.size(); from += BATCH) {
-      List<InFlightMessage> batch = receipts.subList(from, Math.min(from + BATCH, receipts.size()));
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      List<InFlightMessage> batch = messages.subList(from, Math.min(from + BATCH, messages.size()));
       List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-      for (InFlightMessage receipt : batch) {
+      for (InFlightMessage message : batch) {
         entries.add(
             ChangeMessageVisibilityBatchRequestEntry.builder()
                 .id(Integer.toString(entries.size()))
-                .receiptHandle(receipt.handle())
+                .receiptHandle(message.receiptHandle())
                 .visibilityTimeout(seconds)
                 .build());
       }
@@ -111,10 +129,10 @@ final class QueueCalls {
             .forEach(changed -> batch.get(Integer.parseInt(changed.id())).renewed());
       } catch (SdkException e) {
         LOG.debug(
-            "{}: the visibility of {} messages could not be changed",
+            "{}: the visibility timeout of {} messages was not changed: {}",
             queueName(),
             entries.size(),
-            e);
+            e.getMessage());
       }
     }
   }

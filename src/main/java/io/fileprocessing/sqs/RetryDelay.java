@@ -5,16 +5,15 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message that failed for now stays out of sight: four times as long after each failure,
- * from the first delay to the longest, plus up to a fifth of jitter so that messages that failed
- * together do not return together.
+ * How long a message that failed temporarily stays invisible: eight times as long after each
+ * failure, from the first delay to the longest, plus up to a fifth of jitter so that messages that
+ * failed together are not redelivered together.
  *
- * <p>With the defaults and a redrive policy of five receives a message is given up after 705 s at
- * the earliest, so that an outage of ten minutes loses nothing, not even the only message of a
- * queue.
+ * <p>With the defaults and a redrive policy of five receives the last receive comes 645 s after the
+ * first at the earliest, so that ten minutes of any trouble dead-letter nothing.
  *
  * <pre>
- * new RetryDelay(Duration.ofSeconds(5), Duration.ofSeconds(300), random).after(3) // 80 to 96 s
+ * new RetryDelay(Duration.ofSeconds(5), Duration.ofSeconds(300), random).after(2) // 40 to 48 s
  * </pre>
  *
  * @param first the delay after the first failure; zero leaves every message to the queue's own
@@ -39,13 +38,13 @@ public record RetryDelay(Duration first, Duration longest, RandomGenerator rando
   /** The delay after a message's {@code receives}-th receive (from 1) has failed. */
   Duration after(int receives) {
     // no more than 30, so that a long holds the result
-    int shift = 2 * Math.min(Math.max(receives, 1) - 1, 15);
+    int shift = 3 * Math.min(Math.max(receives, 1) - 1, 10);
     return jittered(Math.min(first.toMillis() << shift, longest.toMillis()));
   }
 
   /**
-   * The delay while a service fails for everything, so that a long outage uses up no message's
-   * receives.
+   * The delay while a service is out: the longest, so that a long outage uses up few receives of a
+   * message.
    */
   Duration duringOutage() {
     return jittered(Math.max(longest.toMillis(), first.toMillis()));

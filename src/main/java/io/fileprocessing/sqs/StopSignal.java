@@ -11,7 +11,7 @@ import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** Tells the consumers that the program stops: from then on nothing new is begun. */
+/** Tells the consumers that the program stops: they begin nothing new from then on. */
 public final class StopSignal extends EventNotifierSupport {
 
   private final CountDownLatch signal = new CountDownLatch(1);
@@ -36,7 +36,7 @@ public final class StopSignal extends EventNotifierSupport {
     return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether work that failed was broken off by the stop, rather than failed by itself. */
+  /** Whether processing failed because the stop interrupted it. */
   boolean caused(Throwable failure) {
     return isGiven()
         && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

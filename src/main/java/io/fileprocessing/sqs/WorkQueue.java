@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.failure.ServiceFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -9,16 +10,19 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * One queue as its consumers see it: it keeps every received message invisible until its outcome is
- * known, and stops receiving while a service behind the workflow fails for everything.
+ * One queue as its consumers see it: {@link #receive} a message, {@link #begin} to process it, and
+ * settle it as {@link #done} or {@link #failed}.
  *
- * <p>Safe for use by many consumers at once. The queue's attributes are never changed.
+ * <p>It keeps every message in flight invisible until then, and stops receiving while a service
+ * behind the workflow is out. Safe for use by many consumers at once. The queue's attributes are
+ * never changed.
  */
 final class WorkQueue {
 
@@ -26,120 +30,129 @@ final class WorkQueue {
 
   private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
 
+  /** For the thread that processes a message to end it after an interrupt. */
+  private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(2);
+
   private final String name;
   private final QueueCalls calls;
   private final RetryDelay retry;
-  private final Duration longestWork;
+  private final Duration maxProcessing;
   private final StopSignal stop;
-  private final Poller inbox;
+  private final Poller poller;
   private final ServiceOutage outage;
-  private final Map<String, InFlightMessage> inHand = new ConcurrentHashMap<>();
+  private final Map<String, InFlightMessage> inFlight = new ConcurrentHashMap<>();
   private final Queue<InFlightMessage> delayedByOutage = new ConcurrentLinkedQueue<>();
 
   /**
-   * Held while messages are renewed, so that the delay of one which fails meanwhile comes after its
-   * renewal.
+   * Held while visibility timeouts are changed, so that the delay of a message that fails meanwhile
+   * comes after its renewal.
    */
   private final Object renewal = new Object();
 
-  WorkQueue(QueueCalls calls, RetryDelay retry, Duration longestWork, StopSignal stop) {
+  WorkQueue(
+      QueueCalls calls,
+      RetryDelay retry,
+      Duration maxProcessing,
+      BiPredicate<String, Long> isAnsweredSince,
+      StopSignal stop) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.name = calls.queueName();
     this.retry = Objects.requireNonNull(retry, "retry");
-    this.longestWork = Objects.requireNonNull(longestWork, "longestWork");
+    this.maxProcessing = Objects.requireNonNull(maxProcessing, "maxProcessing");
     this.stop = Objects.requireNonNull(stop, "stop");
-    this.inbox =
-        new Poller(
-            calls,
-            stop,
-            this::room,
-            message -> inHand.put(message.receiptHandle(), new InFlightMessage(message)));
-    this.outage = new ServiceOutage(name, this::giveBackWhatTheOutageDelayed);
+    this.poller = new Poller(calls, stop, this::room, this::received);
+    this.outage = new ServiceOutage(name, isAnsweredSince, this::giveBackWhatTheOutageDelayed);
   }
 
-  /** The next message to work on, if there is one: see {@link Poller#next}. */
+  // --- Receive ---------------------------------------------------------------------------------
+
+  /** The next message to process, if there is one: see {@link Poller#next}. */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
-    return inbox.next(request).stream().toList();
+    return poller.next(request).stream().toList();
   }
 
-  /** During an outage what is in hand is enough to try, and one message when nothing is. */
+  /** During an outage one message is enough to probe with. */
   private int room() {
-    return !outage.isOn() ? Integer.MAX_VALUE : inHand.isEmpty() ? 1 : 0;
+    return !outage.isOn() ? Integer.MAX_VALUE : inFlight.isEmpty() ? 1 : 0;
   }
+
+  private void received(Message message, QueueAttributes attributes) {
+    inFlight.put(
+        message.receiptHandle(), new InFlightMessage(message, attributes.maxReceiveCount()));
+  }
+
+  // --- Process ---------------------------------------------------------------------------------
 
   /**
-   * Begins the work on a received message, once the workflow may try one: during an outage this
-   * waits for its turn.
+   * Begins to process a received message; during an outage this waits until the message may probe.
    *
-   * @return empty when the message is not to be worked on: the program stops, or the message was
+   * @return empty when the message is not to be processed: the program stops, or the message was
    *     given back meanwhile
    */
-  Optional<InFlightMessage> begin(String handle) throws InterruptedException {
-    InFlightMessage receipt = inHand.get(handle);
-    if (receipt == null) {
+  Optional<InFlightMessage> begin(String receiptHandle) throws InterruptedException {
+    InFlightMessage message = inFlight.get(receiptHandle);
+    if (message == null) {
       return Optional.empty();
     }
     while (!stop.isGiven()) {
       if (outage.mayTry()) {
-        receipt.begin();
-        return Optional.of(receipt);
+        message.begin();
+        return Optional.of(message);
       }
       stop.await(PROBE_PAUSE);
     }
-    giveBack(List.of(receipt));
+    giveBack(List.of(message));
     return Optional.empty();
   }
 
+  // --- Settle ----------------------------------------------------------------------------------
+
   /**
-   * The message is done: it is deleted. {@code proven} tells whether the services behind the
-   * workflow were used.
+   * The message needs no redelivery: it is deleted.
    *
-   * @return false when it was taken from its worker meanwhile, and stays
+   * @return false when it was taken from its consumer meanwhile, and stays on the queue
    */
-  boolean done(InFlightMessage receipt, boolean proven) {
-    boolean mine = end(receipt);
+  boolean done(InFlightMessage message) {
+    boolean mine = end(message);
     if (mine) {
-      if (proven) {
-        outage.succeeded();
-      } else {
-        outage.untried();
-      }
-      calls.delete(receipt);
+      outage.ended();
+      calls.delete(message);
     }
     return mine;
   }
 
   /**
-   * The message failed for now: it is kept, and seen again after a delay that grows with its
-   * receives.
+   * The message failed temporarily: it is redelivered after a delay that grows with its receives.
    */
-  void failed(InFlightMessage receipt, Throwable cause) {
-    if (end(receipt)) {
-      if (stop.caused(cause)) {
-        outage.untried();
-        changeVisibility(List.of(receipt), Duration.ZERO);
-      } else {
-        delay(receipt, cause);
-      }
+  void failed(InFlightMessage message, Throwable cause) {
+    if (!end(message)) {
+      return;
     }
+    if (stop.caused(cause)) {
+      outage.untried();
+      changeVisibility(List.of(message), Duration.ZERO);
+      return;
+    }
+    ServiceFailure.of(cause)
+        .ifPresentOrElse(
+            failure -> outage.failed(message.messageId(), failure), () -> outage.ended());
+    delay(message, ServiceFailure.of(cause).isPresent() && outage.isOn());
   }
 
-  private void delay(InFlightMessage receipt, Throwable cause) {
-    outage.failed(receipt.messageId(), cause);
+  private void delay(InFlightMessage message, boolean byOutage) {
     if (retry.isLeftToTheQueue()) {
       return;
     }
-    boolean during = outage.isOn();
     changeVisibility(
-        List.of(receipt), during ? retry.duringOutage() : retry.after(receipt.receives()));
-    if (during) {
-      delayedByOutage.add(receipt);
+        List.of(message), byOutage ? retry.duringOutage() : retry.after(message.receiveCount()));
+    if (byOutage) {
+      delayedByOutage.add(message);
     }
   }
 
-  private boolean end(InFlightMessage receipt) {
-    receipt.end();
-    return inHand.remove(receipt.handle()) != null;
+  private boolean end(InFlightMessage message) {
+    message.end();
+    return inFlight.remove(message.receiptHandle()) != null;
   }
 
   private void giveBackWhatTheOutageDelayed() {
@@ -148,54 +161,64 @@ final class WorkQueue {
     changeVisibility(delayed, Duration.ZERO);
   }
 
-  /**
-   * Keeps what is in hand invisible, and takes from its worker what has been in work for too long.
-   */
+  // --- Meanwhile -------------------------------------------------------------------------------
+
+  /** Keeps what is in flight invisible, and interrupts what is processed for too long. */
   void watch() {
-    for (InFlightMessage receipt : inHand.values()) {
-      if (receipt.inWork().compareTo(longestWork) > 0 && inHand.remove(receipt.handle()) != null) {
-        LOG.warn(
-            "{}: a message was in work for more than {} s; it failed for now",
-            name,
-            longestWork.toSeconds());
-        receipt.interrupt();
-        delay(
-            receipt,
-            new IllegalStateException("in work for more than " + longestWork.toSeconds() + " s"));
-      }
-    }
+    inFlight.values().forEach(this::watch);
     if (stop.isGiven()) {
-      giveBack(inHand.values().stream().filter(r -> !r.isInWork()).toList());
+      giveBack(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
-    inbox.visibility().ifPresent(this::renew);
+    poller.refreshAttributes();
+    poller.attributes().ifPresent(attributes -> renew(attributes.visibilityTimeout()));
+  }
+
+  private void watch(InFlightMessage message) {
+    if (message.processing().compareTo(maxProcessing) <= 0) {
+      return;
+    }
+    if (!message.isInterrupted()) {
+      LOG.warn(
+          "{}: interrupting message {}: it exceeded MAX_PROCESSING_SECONDS, {} s",
+          name,
+          message.messageId(),
+          maxProcessing.toSeconds());
+      message.interrupt();
+    } else if (message.ignoresInterrupt(INTERRUPT_GRACE)
+        && inFlight.remove(message.receiptHandle()) != null) {
+      outage.untried();
+      delay(message, false);
+    }
   }
 
   private void renew(Duration visibility) {
     synchronized (renewal) {
       List<InFlightMessage> due =
-          inHand.values().stream().filter(r -> r.isRenewalDue(visibility.dividedBy(3))).toList();
+          inFlight.values().stream()
+              .filter(message -> message.isRenewalDue(visibility.dividedBy(3)))
+              .toList();
       calls.changeVisibility(due, visibility);
     }
   }
 
   /**
-   * Gives back everything in hand, so that another worker gets it at once, and waits for the last
-   * deletes.
+   * Gives back all that is in flight, so that another consumer gets it at once, and waits for the
+   * last deletes.
    */
   void finish() {
-    giveBack(List.copyOf(inHand.values()));
+    giveBack(List.copyOf(inFlight.values()));
     calls.deletes().join();
   }
 
-  private void giveBack(Collection<InFlightMessage> receipts) {
+  private void giveBack(Collection<InFlightMessage> messages) {
     List<InFlightMessage> mine =
-        receipts.stream().filter(r -> inHand.remove(r.handle()) != null).toList();
+        messages.stream().filter(m -> inFlight.remove(m.receiptHandle()) != null).toList();
     changeVisibility(mine, Duration.ZERO);
   }
 
-  private void changeVisibility(List<InFlightMessage> receipts, Duration time) {
+  private void changeVisibility(List<InFlightMessage> messages, Duration time) {
     synchronized (renewal) {
-      calls.changeVisibility(receipts, time);
+      calls.changeVisibility(messages, time);
     }
   }
 
@@ -204,17 +227,18 @@ final class WorkQueue {
   }
 
   QueueState state() {
-    boolean read = inbox.visibility().isPresent();
+    boolean read = poller.attributes().isPresent();
     String summary =
-        inbox
+        poller
             .trouble()
             .map(trouble -> "cannot be read: " + trouble)
             .orElse(
                 outage.isOn()
-                    ? "every message fails, one is tried now and then"
+                    ? "waiting for " + String.join(", ", outage.suspects())
                     : read ? "read" : "not read yet");
-    boolean ready = inbox.trouble().isEmpty() && read && !outage.isOn();
-    boolean busy = outage.isOn() || inHand.values().stream().anyMatch(InFlightMessage::isInWork);
-    return new QueueState(name, ready, summary, inbox.sinceLastPoll(), busy);
+    boolean ready = poller.trouble().isEmpty() && read && !outage.isOn();
+    boolean busy =
+        outage.isOn() || inFlight.values().stream().anyMatch(InFlightMessage::isProcessed);
+    return new QueueState(name, ready, summary, poller.sinceLastPoll(), busy);
   }
 }

@@ -1,4 +1,6 @@
 /**
- * Receives messages, keeps them out of sight while they are in work, and gives each its outcome.
+ * Consumes queues in one direction: {@link io.fileprocessing.sqs.ReceivingClient} receives, a route
+ * processes, {@link io.fileprocessing.sqs.MessageOutcomes} settles; meanwhile {@link
+ * io.fileprocessing.sqs.WorkQueues} keeps messages in flight invisible.
  */
 package io.fileprocessing.sqs;

@@ -1,46 +1,49 @@
 package io.fileprocessing.workflow;
 
 import io.fileprocessing.failure.Rejection;
-import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /**
- * Joins the outcomes of a message's records: the message fails with the failure that matters most,
- * and knows the object it belongs to.
+ * Joins the outcomes of a message's records: the message ends as the record that weighs most, and
+ * carries its object, its exception and the step that failed.
  *
- * <p>A record that failed for now outweighs one that can never succeed, since the message is then
- * kept and both are tried again; among equals the first counts.
+ * <p>A temporary failure weighs most, since the message is then kept and every record is processed
+ * again. Next comes a rejection, then a record whose derivative dead-lettered the message itself,
+ * then one that is done, then one that is ignored. Among equals the first counts.
  */
 public final class RecordOutcomes implements AggregationStrategy {
 
-  private static final String OBJECT = "object";
-
   @Override
   public Exchange aggregate(Exchange first, Exchange next) {
-    Optional<Exception> added = failure(next);
+    Exception failure = failure(next);
+    next.setException(failure);
+    // a record that was stopped ends alone
+    next.setRouteStop(false);
     if (first == null) {
-      added.ifPresent(next::setException);
       return next;
     }
-    Optional<Exception> kept = failure(first);
-    boolean outweighs =
-        added.isPresent()
-            && (kept.isEmpty()
-                || kept.get() instanceof Rejection && !(added.get() instanceof Rejection));
-    if (outweighs) {
-      first.setException(added.get());
-      first.setVariable(OBJECT, next.getVariable(OBJECT));
+    if (weight(next) > weight(first)) {
+      first.setException(failure);
+      for (String name :
+          new String[] {Variables.OBJECT, Variables.OUTCOME, Variables.FAILED_STEP}) {
+        first.setVariable(name, next.getVariable(name));
+      }
     }
     return first;
   }
 
-  /**
-   * The record's failure; a rejection without the exceptions that Camel wraps what an expression
-   * throws in.
-   */
-  private static Optional<Exception> failure(Exchange exchange) {
-    return Optional.<Exception>ofNullable(exchange.getException(Rejection.class))
-        .or(() -> Optional.ofNullable(exchange.getException()));
+  private static int weight(Exchange record) {
+    if (record.getException() != null) {
+      return record.getException() instanceof Rejection ? 3 : 4;
+    }
+    Object outcome = record.getVariable(Variables.OUTCOME);
+    return outcome instanceof Outcome.Ignored ? 0 : outcome instanceof Outcome.DeadLettered ? 2 : 1;
+  }
+
+  /** The record's failure; a rejection without the exceptions that Camel wraps it in. */
+  private static Exception failure(Exchange record) {
+    Rejection rejection = record.getException(Rejection.class);
+    return rejection == null ? record.getException() : rejection;
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +80,11 @@ class ObjectEventsTest {
   @MethodSource("everyKeyInEveryFormat")
   void readsTheKeyAsS3HoldsIt(String format, String key) {
     String body = FORMATS.get(format).apply("notes", key);
-    EventRecord object = stored("notes", key);
+    StoredObject object = new StoredObject("notes", key);
 
-    assertThat(events.records(body)).containsExactly(object);
-    assertThat(events.records(Events.sns(body))).containsExactly(object);
-    assertThat(events.records(Events.sns(Events.sns(body)))).containsExactly(object);
+    assertThat(objects(body)).containsExactly(object);
+    assertThat(objects(Events.sns(body))).containsExactly(object);
+    assertThat(objects(Events.sns(Events.sns(body)))).containsExactly(object);
   }
 
   static Stream<Arguments> ignoredRecords() {
@@ -161,11 +163,10 @@ class ObjectEventsTest {
             "is nested too deeply, or has an overlong number or name"),
         arguments("{\"a\": \"\u0000\"}", "invalid JSON at line 1"),
         // no known shape
-        arguments("{}", "the event matches no supported format"),
+        arguments("{}", "it matches no supported format"),
         arguments("{\"a\": \"" + "hunter".repeat(170_000) + "\"}", "fields: a"),
         arguments("{\"bucket\": 1, \"key\": 2, \"k3y\": 3}", "fields: bucket, key"),
-        arguments(
-            "{\"" + Events.SECRETS.get(0) + "\": 1}", "the event matches no supported format"),
+        arguments("{\"" + Events.SECRETS.get(0) + "\": 1}", "it matches no supported format"),
         arguments("{\"Records\": []}", "fields: Records"),
         arguments("{\"Records\": {}}", "fields: Records"),
         arguments("{\"Records\": [], \"Event\": \"s3:TestEvent\"}", "fields: Records, Event"),
@@ -223,9 +224,6 @@ class ObjectEventsTest {
         arguments(
             notified.replace("a.md", "%zz.md"),
             "a % that is not followed by two hexadecimal digits"),
-        arguments(
-            notified.replace("a.md", "%１１.md"),
-            "a % that is not followed by two hexadecimal digits"),
         arguments(notified.replace("a.md", "%FF.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%ED%A0%80.md"), "does not decode to UTF-8"),
         arguments(notified.replace("a.md", "%C0%AF.md"), "does not decode to UTF-8"));
@@ -274,19 +272,19 @@ class ObjectEventsTest {
   @ValueSource(strings = {"notes", "my.notes-2", "Old_Notes", "notes--euw1-az1--x-s3"})
   void readsBucketsOfAllAges(String bucket) {
     for (BinaryOperator<String> format : FORMATS.values()) {
-      assertThat(events.records(format.apply(bucket, "a.md")))
-          .containsExactly(stored(bucket, "a.md"));
+      assertThat(objects(format.apply(bucket, "a.md")))
+          .containsExactly(new StoredObject(bucket, "a.md"));
     }
     String longest = "b".repeat(255);
-    assertThat(events.records(Events.objectCreated(longest, "a.md")))
-        .containsExactly(stored(longest, "a.md"));
+    assertThat(objects(Events.objectCreated(longest, "a.md")))
+        .containsExactly(new StoredObject(longest, "a.md"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {ACCESS_POINT, "mine-k3f9q-s3alias", "notes"})
   void readsTheBucketBehindAnAccessPoint(String named) {
-    assertThat(events.records(throughAccessPoint("PutObject", named)))
-        .containsExactly(stored("notes", "a.md"));
+    assertThat(objects(throughAccessPoint("PutObject", named)))
+        .containsExactly(new StoredObject("notes", "a.md"));
   }
 
   @Test
@@ -319,13 +317,48 @@ class ObjectEventsTest {
     for (String delivered : List.of(body, Events.sns(body), "\uFEFF" + body)) {
       List<EventRecord> records = events.records(delivered);
       assertThat(records).hasSize(4);
-      assertThat(records.get(0)).isEqualTo(stored("notes", "a b.md"));
+      assertThat(records.get(0).object()).isEqualTo(new StoredObject("notes", "a b.md"));
       assertThatThrownBy(records.get(1)::object)
           .isInstanceOf(Rejection.class)
           .hasMessageContaining("record 2 of 4 has no bucket name");
-      assertThat(records.get(2)).isEqualTo(stored("notes", "%2B.md"));
+      assertThat(records.get(2).object()).isEqualTo(new StoredObject("notes", "%2B.md"));
       assertThat(records.get(3)).isEqualTo(IgnoredRecord.NO_OBJECT_CREATED);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b.md",
+        "a b+c.md",
+        "50% off.md",
+        "ünï.md",
+        "日本%20.md",
+        "a\tb.md",
+        "{x}.md",
+        "${env:HOME}.md",
+        "a#b.md",
+        "%１１.md"
+      })
+  void takesAKeyThatS3WouldHaveEncodedAsItIs(String key) {
+    String body = Events.notification("notes", "a.md").replace("a.md", key.replace("\t", "\\t"));
+
+    assertThat(events.records(body))
+        .containsExactly(new ObjectStored(new StoredObject("notes", key), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a+b.md", "a%2Bb.md", "a%20b.md", "C%2B%2B.md", "100%25.md"})
+  void keepsAKeyThatItDecodedAlsoAsItIs(String key) {
+    String body = Events.notification("notes", "a.md").replace("a.md", key);
+
+    assertThat(events.records(body))
+        .containsExactly(
+            new ObjectStored(
+                new StoredObject("notes", URLDecoder.decode(key, StandardCharsets.UTF_8)),
+                new StoredObject("notes", key)));
+    assertThat(events.records(Events.objectCreated("notes", key)))
+        .containsExactly(new ObjectStored(new StoredObject("notes", key), null));
   }
 
   @Test
@@ -337,7 +370,7 @@ class ObjectEventsTest {
     String body = Events.together(records);
 
     assertThat(body).hasSizeBetween(900_000, 1 << 20);
-    assertThat(events.records(body)).hasSize(1500).contains(stored("notes", "1499.md"));
+    assertThat(objects(body)).hasSize(1500).contains(new StoredObject("notes", "1499.md"));
   }
 
   @ParameterizedTest
@@ -345,12 +378,11 @@ class ObjectEventsTest {
   void ignoresTheVersionThatAnEventNames(String version) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       String body = format.apply("notes", "a.md").replace("\"" + Events.VERSION + "\"", version);
-      assertThat(events.records(body)).containsExactly(stored("notes", "a.md"));
+      assertThat(objects(body)).containsExactly(new StoredObject("notes", "a.md"));
     }
     assertThat(
-            events.records(
-                Events.cloudTrail("notes", "a.md").replace("\"responseElements\"", "\"none\"")))
-        .containsExactly(stored("notes", "a.md"));
+            objects(Events.cloudTrail("notes", "a.md").replace("\"responseElements\"", "\"none\"")))
+        .containsExactly(new StoredObject("notes", "a.md"));
   }
 
   @ParameterizedTest
@@ -380,8 +412,8 @@ class ObjectEventsTest {
         .hasMessage("A record of kind test-event names no object to process");
   }
 
-  private static EventRecord stored(String bucket, String key) {
-    return new ObjectStored(new StoredObject(bucket, key));
+  private List<StoredObject> objects(String body) {
+    return events.records(body).stream().map(EventRecord::object).toList();
   }
 
   private static Rejection rejection(List<EventRecord> records) {

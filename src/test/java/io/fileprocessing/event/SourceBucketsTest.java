@@ -17,7 +17,7 @@ class SourceBucketsTest {
   void acceptsAnObjectOfABucketThatIsRead(String input, String target) {
     StoredObject object = new StoredObject("notes", "a.md");
 
-    assertThat(new SourceBuckets(input, target).accepted(new ObjectStored(object)))
+    assertThat(new SourceBuckets(input, target).accepted(new ObjectStored(object, null)))
         .isSameAs(object);
   }
 
@@ -36,7 +36,7 @@ class SourceBucketsTest {
     Rejection rejection =
         catchThrowableOfType(
             Rejection.class,
-            () -> new SourceBuckets(input, target).accepted(new ObjectStored(object)));
+            () -> new SourceBuckets(input, target).accepted(new ObjectStored(object, null)));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.FOREIGN_BUCKET);
     assertThat(rejection.object()).isEqualTo("s3://" + bucket + "/a.md");

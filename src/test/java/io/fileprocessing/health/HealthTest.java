@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.fileprocessing.sqs.QueueClient;
-import io.fileprocessing.sqs.RetryDelay;
+import io.fileprocessing.aws.ServiceCalls;
+import io.fileprocessing.sqs.QueueSettings;
+import io.fileprocessing.sqs.ReceivingClient;
 import io.fileprocessing.sqs.StopSignal;
+import io.fileprocessing.sqs.WorkQueues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.AfterEach;
@@ -37,20 +40,21 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** What the health checks tell, and the calls to AWS that they tell it from. */
+/** What the health checks report, and the calls to AWS that they report on. */
 class HealthTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ServiceCalls calls = new ServiceCalls(meters);
+  private final AtomicLong clock = new AtomicLong();
+  private final ServiceCalls calls = new ServiceCalls(meters, clock::get);
   private final StopSignal stop = new StopSignal();
   private boolean readable = true;
-  private final QueueClient queues =
-      new QueueClient(
-          new OneQueue(),
+  private final SqsClient sqs = new OneQueue();
+  private final WorkQueues queues =
+      new WorkQueues(
+          sqs,
           new NoCalls(),
-          new RetryDelay(
-              Duration.ofSeconds(1), Duration.ofSeconds(1), RandomGenerator.getDefault()),
-          Duration.ofMinutes(1),
+          new QueueSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+          calls::isAnsweredSince,
           stop);
 
   @AfterEach
@@ -59,7 +63,8 @@ class HealthTest {
   }
 
   private void poll() {
-    queues.receiveMessage(r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10));
+    new ReceivingClient(sqs, queues)
+        .receiveMessage(r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10));
   }
 
   @Test
@@ -92,7 +97,7 @@ class HealthTest {
   }
 
   @Test
-  void livesWhilePollsReturnAlsoBadly() {
+  void livesWhilePollsReturnEvenIfTheyFail() {
     readable = false;
     poll();
 
@@ -114,7 +119,7 @@ class HealthTest {
     "400, TextSizeLimitExceededException, true, 1",
     "404, ResourceNotFoundException, true, 1",
     "400, ThrottlingException, false, 2",
-    "400, AccessDeniedException, false, 1",
+    "400, AccessDeniedException, true, 1",
     "400, ExpiredTokenException, false, 1",
     "401, Unauthorized, false, 1",
     "403, SignatureDoesNotMatch, false, 1",
@@ -148,6 +153,37 @@ class HealthTest {
   }
 
   @Test
+  void isNotReadyWhileAServiceDeniesEverything() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger status = new AtomicInteger(400);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = "{\"__type\":\"AccessDeniedException\"}".getBytes();
+          exchange.sendResponseHeaders(status.get(), body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try (ComprehendClient client = comprehend(server.getAddress().getPort())) {
+      for (int call = 1; call <= 3; call++) {
+        assertReadiness(true, call == 1 ? 0 : call - 1);
+        assertThatThrownBy(() -> client.detectSentiment(r -> r.text("a").languageCode("en")))
+            .isInstanceOf(SdkException.class);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+      }
+      assertReadiness(false, 3);
+
+      status.set(200);
+      client.detectSentiment(r -> r.text("a").languageCode("en"));
+      assertReadiness(true, 4);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void isNotReadyWhenAServiceCannotBeReached() {
     try (ComprehendClient client = comprehend(1)) {
       assertThatThrownBy(() -> client.detectSentiment(r -> r.text("a").languageCode("en")))
@@ -159,7 +195,7 @@ class HealthTest {
   private void assertReadiness(boolean ready, int attempts) {
     HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
     assertThat(result.getState()).isEqualTo(ready ? State.UP : State.DOWN);
-    assertThat(result.getDetails().get("service.Comprehend").toString())
+    assertThat(result.getDetails().getOrDefault("service.Comprehend", "answered").toString())
         .startsWith(ready ? "answered" : "DetectSentiment: ");
     assertThat(
             meters

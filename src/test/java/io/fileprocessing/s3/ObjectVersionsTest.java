@@ -32,35 +32,35 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isNotStoredAgainWhileItIsTheSame() {
+  void isCurrentWhileItIsTheSame() {
     GetObjectResponse read = stored("old");
 
-    assertThat(versions.isStoredAgain(object, read)).isFalse();
+    assertThat(versions.isCurrent(object, read)).isTrue();
   }
 
   @Test
-  void isStoredAgainWhenItsBytesAreOthers() {
+  void isNotCurrentWhenOtherBytesWereStored() {
     GetObjectResponse read = stored("old");
     stored("new");
 
-    assertThat(versions.isStoredAgain(object, read)).isTrue();
+    assertThat(versions.isCurrent(object, read)).isFalse();
   }
 
   @Test
-  void isStoredAgainWhenTheSameBytesWereStoredLater() {
+  void isNotCurrentWhenTheSameBytesWereStoredLater() {
     GetObjectResponse read = stored("old");
     GetObjectResponse earlier =
         read.toBuilder().lastModified(read.lastModified().minusSeconds(1)).build();
 
-    assertThat(versions.isStoredAgain(object, earlier)).isTrue();
+    assertThat(versions.isCurrent(object, earlier)).isFalse();
   }
 
   @Test
-  void isNotStoredAgainWhenItIsGone() {
+  void isCurrentWhenItIsGone() {
     GetObjectResponse read = stored("old");
     aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
 
-    assertThat(versions.isStoredAgain(object, read)).isFalse();
+    assertThat(versions.isCurrent(object, read)).isTrue();
   }
 
   private static GetObjectResponse stored(String content) {

@@ -9,26 +9,33 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class SourceObjectsTest {
 
   private static final StoredObject OBJECT = new StoredObject("notes", "${bean:x}?a&b+c.md");
 
-  private final SourceObjects objects = new SourceObjects(4, new BytesInWork(4));
+  private final SourceObjects objects = new SourceObjects(4);
   private final AtomicBoolean aborted = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   @Test
-  void asksForTheCurrentObjectUnderItsVeryName() {
+  void asksForTheCurrentVersionOfTheObjectByItsExactName() {
     assertThat(objects.request(OBJECT))
         .isEqualTo(GetObjectRequest.builder().bucket("notes").key("${bean:x}?a&b+c.md").build());
   }
@@ -36,14 +43,14 @@ class SourceObjectsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4})
   void readsAndClosesWhatIsWithinTheLimit(int bytes) throws IOException {
-    assertThat(objects.content(stream(bytes), OBJECT)).hasSize(bytes);
+    assertThat(objects.content(OBJECT, stream(bytes))).hasSize(bytes);
     assertThat(closed).isTrue();
     assertThat(aborted).isFalse();
   }
 
   @Test
-  void breaksOffWhatIsOverTheLimitBeforeItIsRead() {
-    assertThatThrownBy(() -> objects.content(stream(5), OBJECT))
+  void rejectsWhatIsOverTheLimitBeforeItIsRead() {
+    assertThatThrownBy(() -> objects.content(OBJECT, stream(5)))
         .isInstanceOfSatisfying(
             Rejection.class,
             e -> assertThat(e.reason()).isEqualTo(Rejection.Reason.OBJECT_TOO_LARGE))
@@ -55,7 +62,7 @@ class SourceObjectsTest {
   void namesInOneLineAnObjectThatEndsTooSoon() {
     StoredObject object = new StoredObject("notes", "a\nb.md");
 
-    assertThatThrownBy(() -> objects.content(stream(2, 3), object))
+    assertThatThrownBy(() -> objects.content(object, stream(2, 3)))
         .isInstanceOf(EOFException.class)
         .hasMessage("s3://notes/a%0Ab.md ended before its 3 bytes were read");
     assertThat(closed).isTrue();
@@ -65,11 +72,69 @@ class SourceObjectsTest {
   void givesUpTheConnectionOfAnObjectThatHasToWait() throws InterruptedException {
     DefaultCamelContext context = new DefaultCamelContext();
 
-    assertThat(objects.waits(stream(3), OBJECT, new DefaultExchange(context))).isFalse();
+    MemoryBudget budget = new MemoryBudget(4);
+    assertThat(budget.isExhausted(new DefaultExchange(context), stream(3))).isFalse();
     assertThat(aborted).isFalse();
 
-    assertThat(objects.waits(stream(3), OBJECT, new DefaultExchange(context))).isTrue();
+    assertThat(budget.isExhausted(new DefaultExchange(context), stream(3))).isTrue();
     assertThat(aborted).isTrue();
+  }
+
+  static Stream<Arguments> whatS3WillNeverReturn() {
+    return Stream.of(
+        Arguments.of(
+            NoSuchBucketException.builder().statusCode(404).build(),
+            Rejection.Reason.NO_SUCH_BUCKET,
+            "the bucket notes does not exist"),
+        Arguments.of(
+            InvalidObjectStateException.builder().storageClass("GLACIER").statusCode(403).build(),
+            Rejection.Reason.ARCHIVED,
+            "archived in the storage class GLACIER"),
+        Arguments.of(
+            InvalidObjectStateException.builder().statusCode(403).build(),
+            Rejection.Reason.ARCHIVED,
+            "it is archived. Restore it"),
+        Arguments.of(
+            answer(
+                400,
+                "InvalidRequest",
+                "The object was stored using a form of Server Side Encryption. The correct"
+                    + " parameters must be provided to retrieve the object."),
+            Rejection.Reason.CUSTOMER_ENCRYPTED,
+            "customer-provided key"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatS3WillNeverReturn")
+  void rejectsWhatS3WillNeverReturn(S3Exception answer, Rejection.Reason reason, String cause) {
+    assertThatThrownBy(() -> objects.reject(OBJECT, answer))
+        .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .hasMessageContaining(cause);
+  }
+
+  static Stream<S3Exception> whatMaySucceedLater() {
+    return Stream.of(
+        answer(403, "AccessDenied", "Access Denied"),
+        answer(400, "InvalidRequest", "Missing required header for this request"),
+        answer(400, "InvalidRequest", null),
+        answer(400, "KMS.DisabledException", "The key is disabled"),
+        answer(503, "SlowDown", "Please reduce your request rate."),
+        (S3Exception) S3Exception.builder().statusCode(403).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatMaySucceedLater")
+  void passesOnWhatMaySucceedLater(S3Exception answer) {
+    assertThatThrownBy(() -> objects.reject(OBJECT, answer)).isSameAs(answer);
+  }
+
+  private static S3Exception answer(int status, String code, String message) {
+    return (S3Exception)
+        S3Exception.builder()
+            .statusCode(status)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+            .build();
   }
 
   private ResponseInputStream<GetObjectResponse> stream(int bytes) {

@@ -23,20 +23,20 @@ class RetryDelayTest {
   @CsvSource({
     "0, 5",
     "1, 5",
-    "2, 20",
-    "3, 80",
+    "2, 40",
+    "3, 300",
     "4, 300",
     "5, 300",
     "31, 300",
     "100000, 300",
     "2147483647, 300"
   })
-  void growsFourfoldUpToTheLongest(int receives, int seconds) {
+  void growsEightfoldUpToTheLongest(int receives, int seconds) {
     assertThat(delay(5, 300, 0).after(receives)).hasSeconds(seconds);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5000, 6000", "3, 80000, 96000", "50, 300000, 360000"})
+  @CsvSource({"1, 5000, 6000", "2, 40000, 48000", "50, 300000, 360000"})
   void addsAFifthAtMost(int receives, long least, long most) {
     assertThat(delay(5, 300, -1).after(receives).toMillis()).isBetween(most - 1, most);
     assertThat(
@@ -51,6 +51,16 @@ class RetryDelayTest {
   void staysBelowTheTwelveHoursOfSqs() {
     assertThat(delay(39_600, 39_600, -1).after(1)).isEqualTo(Duration.ofHours(11));
     assertThat(delay(39_600, 39_600, -1).after(31)).isEqualTo(Duration.ofHours(11));
+  }
+
+  @Test
+  void isOverTenMinutesInAllBeforeTheLastOfFiveReceives() {
+    long millis = 0;
+    for (int receives = 1; receives < 5; receives++) {
+      millis += delay(5, 300, 0).after(receives).toMillis();
+    }
+
+    assertThat(Duration.ofMillis(millis)).isGreaterThan(Duration.ofMinutes(10));
   }
 
   @Test

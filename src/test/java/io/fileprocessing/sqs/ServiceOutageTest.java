@@ -2,62 +2,99 @@ package io.fileprocessing.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.failure.Rejection;
-import io.fileprocessing.object.StoredObject;
-import java.io.IOException;
+import io.fileprocessing.failure.ServiceFailure;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServiceOutageTest {
 
+  private static final String GET = "S3 GetObject";
+  private static final String PUT = "S3 PutObject";
+
   private final AtomicInteger over = new AtomicInteger();
-  private final ServiceOutage outage = new ServiceOutage("queue", over::incrementAndGet);
+  private final Set<String> answered = new HashSet<>();
+  private final ServiceOutage outage =
+      new ServiceOutage("queue", (api, since) -> answered.contains(api), over::incrementAndGet);
 
   @Test
   void beginsWithThreeMessagesThatFailInARow() {
-    fail("a");
-    fail("b");
+    fail("a", GET);
+    fail("b", GET);
     assertThat(outage.isOn()).isFalse();
 
-    fail("c");
+    fail("c", PUT);
     assertThat(outage.isOn()).isTrue();
     assertThat(outage.mayTry()).isFalse();
+    assertThat(outage.suspects()).containsExactlyInAnyOrder(GET, PUT);
   }
 
   @Test
   void doesNotBeginWithOneMessageThatFailsAgainAndAgain() {
     for (int i = 0; i < 10; i++) {
-      fail("a");
-      fail("b");
+      fail("a", GET);
+      fail("b", GET);
     }
 
     assertThat(outage.isOn()).isFalse();
   }
 
   @Test
-  void countsAnewAfterASuccess() {
-    fail("a");
-    fail("b");
-    assertThat(outage.mayTry()).isTrue();
-    outage.succeeded();
-    fail("a");
-    fail("b");
+  void countsAnewWhenTheServiceHasAnswered() {
+    fail("a", GET);
+    fail("b", GET);
+    answered.add(GET);
+    end();
+    answered.clear();
+    fail("a", GET);
+    fail("b", GET);
 
     assertThat(outage.isOn()).isFalse();
+    assertThat(outage.suspects()).containsExactly(GET);
   }
 
   @Test
-  void doesNotBeginWithMessagesThatCanNeverSucceed() {
-    for (String message : new String[] {"a", "b", "c", "d"}) {
-      assertThat(outage.mayTry()).isTrue();
-      outage.failed(message, Rejection.noSuchBucket(new StoredObject("in", "a.md")));
+  void goesOnCountingAfterAMessageThatDidNotNeedTheService() {
+    fail("a", PUT);
+    fail("b", PUT);
+    answered.add(GET);
+    end();
+    fail("c", PUT);
+
+    assertThat(outage.isOn()).isTrue();
+  }
+
+  @Test
+  void doesNotBeginWithMessagesThatFailForReasonsOfTheirOwn() {
+    for (int i = 0; i < 10; i++) {
+      end();
     }
 
     assertThat(outage.isOn()).isFalse();
   }
 
-  private void fail(String message) {
+  @Test
+  void doesNotEndWithAMessageThatBeganBeforeIt() {
     assertThat(outage.mayTry()).isTrue();
-    outage.failed(message, new IOException("no answer"));
+    fail("a", GET);
+    fail("b", GET);
+    fail("c", GET);
+    answered.add(GET);
+    outage.ended();
+
+    assertThat(outage.isOn()).isTrue();
+    assertThat(outage.suspects()).containsExactly(GET);
+    assertThat(over).hasValue(0);
+  }
+
+  private void end() {
+    assertThat(outage.mayTry()).isTrue();
+    outage.ended();
+  }
+
+  private void fail(String message, String api) {
+    assertThat(outage.mayTry()).isTrue();
+    outage.failed(message, new ServiceFailure(api));
   }
 }

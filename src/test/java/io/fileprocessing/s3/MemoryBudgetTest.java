@@ -9,50 +9,50 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-class BytesInWorkTest {
+class MemoryBudgetTest {
 
-  private final BytesInWork inWork = new BytesInWork(100);
+  private final MemoryBudget budget = new MemoryBudget(100);
 
   @Test
-  void takesRoomUntilTheExchangeIsDone() throws InterruptedException {
+  void reservesUntilTheExchangeIsDone() throws InterruptedException {
     Exchange exchange = exchange();
-    inWork.take(exchange, 40);
-    assertThat(inWork.free()).isEqualTo(60);
+    budget.reserve(exchange, 40);
+    assertThat(budget.free()).isEqualTo(60);
 
     done(exchange);
-    assertThat(inWork.free()).isEqualTo(100);
+    assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
   void givesASingleObjectThatIsLargerAllThereIs() throws InterruptedException {
     Exchange exchange = exchange();
-    inWork.take(exchange, 1_000);
-    assertThat(inWork.free()).isZero();
+    budget.reserve(exchange, 1_000);
+    assertThat(budget.free()).isZero();
 
     done(exchange);
-    assertThat(inWork.free()).isEqualTo(100);
+    assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void replacesWhatTheExchangeTookBefore() throws InterruptedException {
+  void replacesWhatTheExchangeReservedBefore() throws InterruptedException {
     Exchange exchange = exchange();
-    inWork.take(exchange, 90);
-    inWork.take(exchange, 80);
-    assertThat(inWork.free()).isEqualTo(20);
+    budget.reserve(exchange, 90);
+    budget.reserve(exchange, 80);
+    assertThat(budget.free()).isEqualTo(20);
 
     done(exchange);
-    assertThat(inWork.free()).isEqualTo(100);
+    assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void waitsForRoom() throws InterruptedException {
+  void waitsForMemory() throws InterruptedException {
     Exchange first = exchange();
-    inWork.take(first, 90);
+    budget.reserve(first, 90);
     CompletableFuture<Void> second =
         CompletableFuture.runAsync(
             () -> {
               try {
-                inWork.take(exchange(), 20);
+                budget.reserve(exchange(), 20);
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -61,18 +61,18 @@ class BytesInWorkTest {
 
     done(first);
     await().untilAsserted(() -> assertThat(second).isCompleted());
-    assertThat(inWork.free()).isEqualTo(80);
+    assertThat(budget.free()).isEqualTo(80);
   }
 
   @Test
   void letsNoSmallObjectOvertakeALargeOneThatWaits() throws InterruptedException {
     Exchange first = exchange();
-    inWork.take(first, 90);
+    budget.reserve(first, 90);
     Thread large =
         new Thread(
             () -> {
               try {
-                inWork.take(exchange(), 100);
+                budget.reserve(exchange(), 100);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -80,11 +80,11 @@ class BytesInWorkTest {
     large.start();
     await().until(() -> large.getState() == Thread.State.WAITING);
 
-    assertThat(inWork.tryTake(exchange(), 5)).isFalse();
+    assertThat(budget.tryReserve(exchange(), 5)).isFalse();
 
     done(first);
     large.join();
-    assertThat(inWork.free()).isZero();
+    assertThat(budget.free()).isZero();
   }
 
   private static Exchange exchange() {

@@ -1,13 +1,20 @@
-package io.fileprocessing;
+package io.fileprocessing.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fileprocessing.aws.CallSettings;
+import io.fileprocessing.health.HealthSettings;
+import io.fileprocessing.html.ConversionSettings;
+import io.fileprocessing.s3.SourceSettings;
+import io.fileprocessing.sentiment.SentimentSettings;
+import io.fileprocessing.sqs.QueueSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,43 +23,59 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
-  private final DefaultCamelContext context = new DefaultCamelContext();
-  private final Properties settings = new Properties();
+  private final Properties values = new Properties();
   private String region;
 
   @BeforeEach
-  void complete() {
+  void complete() throws IOException {
     region = System.setProperty("aws.region", "eu-west-1");
-    context.getPropertiesComponent().addLocation("classpath:application.properties");
+    try (InputStream defaults = getClass().getResourceAsStream("/application.properties")) {
+      values.load(defaults);
+    }
     set("conversion.queue", "https://sqs.example/conversion");
     set("sentiment.queue", "https://sqs.example/sentiment");
     set("target.bucket", "pages");
     set("sentiment.table", "sentiment");
-    context.getPropertiesComponent().setOverrideProperties(settings);
   }
 
   @AfterEach
-  void end() throws IOException {
+  void end() {
     if (region == null) {
       System.clearProperty("aws.region");
     } else {
       System.setProperty("aws.region", region);
     }
-    context.close();
   }
 
   private void set(String name, String value) {
-    settings.setProperty(name, value);
+    values.setProperty(name, value);
+  }
+
+  private Settings settings() {
+    return new Settings(name -> Optional.ofNullable(values.getProperty(name)));
+  }
+
+  private void check() {
+    Settings settings = settings();
+    CallSettings.read(settings);
+    QueueSettings.read(settings);
+    SourceSettings.read(settings);
+    ConversionSettings.read(settings);
+    SentimentSettings.read(settings);
+    HealthSettings.read(settings);
+    settings.check();
   }
 
   @Test
   void acceptsTheDefaultsWithWhatIsRequired() {
-    Settings checked = Settings.checked(context);
+    assertThatCode(this::check).doesNotThrowAnyException();
 
-    assertThat(checked.text("conversion.queue")).contains("https://sqs.example/conversion");
-    assertThat(checked.text("input.bucket")).isEmpty();
-    assertThat(checked.seconds("max.processing.seconds")).isEqualTo(Duration.ofMinutes(10));
-    assertThat(checked.flag("html.fragment")).isFalse();
+    assertThat(SourceSettings.read(settings()).inputBucket()).isEmpty();
+    assertThat(QueueSettings.read(settings()).maxProcessing()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(ConversionSettings.read(settings()))
+        .isEqualTo(new ConversionSettings("pages", false));
+    assertThat(SentimentSettings.read(settings()))
+        .isEqualTo(new SentimentSettings("en", false, Integer.MAX_VALUE));
   }
 
   @ParameterizedTest
@@ -63,6 +86,8 @@ class SettingsTest {
           """
           conversion.queue            | unset    | CONVERSION_QUEUE is not set: give the URL of the queue
           conversion.queue            | ' '      | CONVERSION_QUEUE is not set: give the URL of the queue
+          conversion.queue            | https://sqs.example/c.fifo | CONVERSION_QUEUE must be a standard queue: FIFO queues are not supported
+          sentiment.queue             | https://sqs.example/s.fifo | SENTIMENT_QUEUE must be a standard queue: FIFO queues are not supported
           target.bucket               | ''       | TARGET_BUCKET is not set: give the bucket that the HTML goes to
           sentiment.queue             | unset    | SENTIMENT_QUEUE is not set: give the URL of the queue
           sentiment.table             | unset    | SENTIMENT_TABLE is not set: give the table
@@ -75,6 +100,7 @@ class SettingsTest {
           sentiment.language          | EN       | SENTIMENT_LANGUAGE must be one of ar auto de en es fr
           conversion.consumers        | 0        | CONVERSION_CONSUMERS must be from 1 to 500, not 0
           conversion.consumers        | many     | CONVERSION_CONSUMERS must be a whole number, not 'many'
+          conversion.consumers        | ''       | CONVERSION_CONSUMERS is not set: give a whole number
           sentiment.consumers         | 501      | SENTIMENT_CONSUMERS must be from 1 to 500, not 501
           sentiment.max.characters    | 0        | SENTIMENT_MAX_CHARACTERS must be from 1 to
           comprehend.calls.per.second | 0        | COMPREHEND_CALLS_PER_SECOND must be from 1 to 10000, not 0
@@ -90,15 +116,32 @@ class SettingsTest {
           """)
   void namesTheVariableThatIsMissingOrWrong(String name, String value, String sentence) {
     if (value == null) {
-      settings.remove(name);
+      values.remove(name);
     } else {
       set(name, value);
     }
 
-    assertThatThrownBy(() -> Settings.checked(context))
-        .isInstanceOf(Settings.InvalidSettingException.class)
+    assertThatThrownBy(this::check)
+        .isInstanceOf(InvalidSettingsException.class)
         .hasMessageStartingWith(sentence)
         .hasMessageMatching("[^\\n]+\\.");
+  }
+
+  @Test
+  void namesEverythingThatIsWrongAtOnce() {
+    values.remove("conversion.queue");
+    values.remove("sentiment.table");
+    set("conversion.consumers", "many");
+    set("html.fragment", "maybe");
+
+    assertThatThrownBy(this::check)
+        .hasMessage(
+            """
+            CONVERSION_QUEUE is not set: give the URL of the queue that the conversion workflow consumes.
+            CONVERSION_CONSUMERS must be a whole number, not 'many'.
+            HTML_FRAGMENT must be true or false, not 'maybe'.
+            SENTIMENT_TABLE is not set: give the table that the sentiment goes to."""
+                .stripIndent());
   }
 
   @ParameterizedTest
@@ -108,10 +151,10 @@ class SettingsTest {
   })
   void asksNothingForAWorkflowThatIsOff(String flag, String queue, String sink) {
     set(flag, "false");
-    settings.remove(queue);
-    settings.remove(sink);
+    values.remove(queue);
+    values.remove(sink);
 
-    assertThatCode(() -> Settings.checked(context)).doesNotThrowAnyException();
+    assertThatCode(this::check).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -126,6 +169,6 @@ class SettingsTest {
   void acceptsTheEdges(String name, String value) {
     set(name, value);
 
-    assertThatCode(() -> Settings.checked(context)).doesNotThrowAnyException();
+    assertThatCode(this::check).doesNotThrowAnyException();
   }
 }

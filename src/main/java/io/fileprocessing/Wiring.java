@@ -1,0 +1,143 @@
+package io.fileprocessing;
+
+import io.fileprocessing.aws.AwsClients;
+import io.fileprocessing.aws.CallSettings;
+import io.fileprocessing.aws.ServiceCalls;
+import io.fileprocessing.event.ObjectEvents;
+import io.fileprocessing.event.SourceBuckets;
+import io.fileprocessing.health.HealthSettings;
+import io.fileprocessing.health.Liveness;
+import io.fileprocessing.health.Readiness;
+import io.fileprocessing.html.ConversionSettings;
+import io.fileprocessing.html.MarkdownPage;
+import io.fileprocessing.s3.MemoryBudget;
+import io.fileprocessing.s3.ObjectVersions;
+import io.fileprocessing.s3.SourceObjects;
+import io.fileprocessing.s3.SourceSettings;
+import io.fileprocessing.sentiment.BilledUnits;
+import io.fileprocessing.sentiment.Languages;
+import io.fileprocessing.sentiment.PlainText;
+import io.fileprocessing.sentiment.Segments;
+import io.fileprocessing.sentiment.SentimentSettings;
+import io.fileprocessing.settings.Settings;
+import io.fileprocessing.sqs.DeadLetters;
+import io.fileprocessing.sqs.MessageOutcomes;
+import io.fileprocessing.sqs.QueueSettings;
+import io.fileprocessing.sqs.ReceivingClient;
+import io.fileprocessing.sqs.StopSignal;
+import io.fileprocessing.sqs.WorkQueues;
+import io.fileprocessing.workflow.FailedSteps;
+import io.fileprocessing.workflow.IgnoredRecords;
+import io.fileprocessing.workflow.RecordOutcomes;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.LoggingExceptionHandler;
+
+/**
+ * Binds what the routes name: the AWS clients, which the components find by their type, and the
+ * beans.
+ */
+public final class Wiring implements CamelConfiguration {
+
+  /** Every setting that Java reads; the routes read the rest themselves. */
+  private record AllSettings(
+      CallSettings calls,
+      QueueSettings queues,
+      SourceSettings source,
+      ConversionSettings conversion,
+      SentimentSettings sentiment,
+      HealthSettings health) {
+
+    /**
+     * Reads them all.
+     *
+     * @throws io.fileprocessing.settings.InvalidSettingsException with one sentence for each
+     *     setting that is missing or wrong
+     */
+    static AllSettings read(Settings settings) {
+      AllSettings all =
+          new AllSettings(
+              CallSettings.read(settings),
+              QueueSettings.read(settings),
+              SourceSettings.read(settings),
+              ConversionSettings.read(settings),
+              SentimentSettings.read(settings),
+              HealthSettings.read(settings));
+      settings.check();
+      return all;
+    }
+  }
+
+  @Override
+  public void configure(CamelContext context) {
+    AllSettings settings =
+        AllSettings.read(new Settings(context.getPropertiesComponent()::resolveProperty));
+    Registry registry = context.getRegistry();
+    // the one that Camel serves under /observe/metrics
+    MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
+    ServiceCalls calls = new ServiceCalls(meters);
+    AwsClients clients = AwsClients.create(settings.calls(), calls);
+    StopSignal stop = new StopSignal();
+    context.getManagementStrategy().addEventNotifier(stop);
+    WorkQueues queues =
+        new WorkQueues(
+            clients.sqs(), clients.sqsAsync(), settings.queues(), calls::isAnsweredSince, stop);
+
+    bindClients(registry, clients, queues);
+    bindWorkflow(
+        context, new MessageOutcomes(queues, meters), new DeadLetters(clients.sqs(), stop));
+    bindRecords(registry, settings, meters);
+    bindSource(registry, settings.source(), clients);
+    registry.bind("markdownPage", new MarkdownPage(settings.conversion().fragment()));
+    bindSentiment(registry, settings.sentiment(), meters);
+    registry.bind("readiness", new Readiness(queues, calls));
+    registry.bind("liveness", new Liveness(queues, settings.health().liveness()));
+  }
+
+  private static void bindClients(Registry registry, AwsClients clients, WorkQueues queues) {
+    // closed in this order: messages in flight are given back through the clients
+    registry.bind("workQueues", queues, null, "close");
+    registry.bind("awsClients", clients, null, "close");
+    registry.bind("sqs", new ReceivingClient(clients.sqs(), queues));
+    registry.bind("s3", clients.s3());
+    registry.bind("dynamoDb", clients.dynamoDb());
+    registry.bind("comprehend", clients.comprehend());
+  }
+
+  private static void bindWorkflow(
+      CamelContext context, MessageOutcomes outcomes, DeadLetters deadLetters) {
+    Registry registry = context.getRegistry();
+    context.addRoutePolicyFactory(new FailedSteps());
+    registry.bind("messageOutcomes", outcomes);
+    registry.bind("deadLetters", deadLetters);
+    registry.bind("recordOutcomes", new RecordOutcomes());
+    registry.bind(
+        "silentExceptionHandler",
+        new LoggingExceptionHandler(context, Wiring.class, LoggingLevel.OFF));
+  }
+
+  private static void bindRecords(Registry registry, AllSettings settings, MeterRegistry meters) {
+    registry.bind("objectEvents", new ObjectEvents());
+    registry.bind("ignoredRecords", new IgnoredRecords(meters));
+    registry.bind(
+        "sourceBuckets",
+        new SourceBuckets(settings.source().inputBucket(), settings.conversion().targetBucket()));
+  }
+
+  private static void bindSource(Registry registry, SourceSettings settings, AwsClients clients) {
+    registry.bind("sourceObjects", new SourceObjects(settings.maxObjectBytes()));
+    registry.bind("memoryBudget", MemoryBudget.ofHeap());
+    registry.bind("objectVersions", new ObjectVersions(clients.s3()));
+  }
+
+  private static void bindSentiment(
+      Registry registry, SentimentSettings settings, MeterRegistry meters) {
+    registry.bind("plainText", new PlainText(settings.sections(), settings.maxCharacters()));
+    registry.bind("languages", new Languages(settings.language()));
+    registry.bind("segments", new Segments());
+    registry.bind("billedUnits", new BilledUnits(meters));
+  }
+}

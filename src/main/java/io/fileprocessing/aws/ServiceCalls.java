@@ -1,0 +1,158 @@
+package io.fileprocessing.aws;
+
+import io.fileprocessing.failure.ServiceFailure;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Watches every call to AWS: counts it, marks a failure of the service with {@link ServiceFailure},
+ * and remembers how the calls of each API ended. It makes no call of its own.
+ */
+public final class ServiceCalls implements ExecutionInterceptor {
+
+  /**
+   * An API that denied everything for so long, and so often, is denied to this process; fewer
+   * denials may concern single objects.
+   */
+  private static final Duration DENIED_FOR = Duration.ofSeconds(2);
+
+  private static final int DENIED_CALLS = 3;
+
+  /** How the last calls of an API ended. */
+  private final class Api {
+    private long answered = Long.MIN_VALUE;
+    private int denials;
+    private long firstDenial;
+    private String trouble;
+
+    synchronized void answered() {
+      answered = clock.getAsLong();
+      denials = 0;
+      trouble = null;
+    }
+
+    synchronized void denied(String cause) {
+      long now = clock.getAsLong();
+      answered = now;
+      firstDenial = denials++ == 0 ? now : firstDenial;
+      boolean everything = denials >= DENIED_CALLS && now - firstDenial >= DENIED_FOR.toNanos();
+      trouble = everything ? cause : null;
+    }
+
+    synchronized void failed(String cause) {
+      trouble = cause;
+    }
+
+    synchronized boolean answeredSince(long nanos) {
+      return answered != Long.MIN_VALUE && answered - nanos >= 0;
+    }
+
+    synchronized Optional<String> trouble() {
+      return Optional.ofNullable(trouble);
+    }
+  }
+
+  private final MeterRegistry meters;
+  private final LongSupplier clock;
+  private final Map<String, Api> apis = new ConcurrentHashMap<>();
+
+  public ServiceCalls(MeterRegistry meters) {
+    this(meters, System::nanoTime);
+  }
+
+  /** {@code clock} is in nanoseconds. */
+  public ServiceCalls(MeterRegistry meters, LongSupplier clock) {
+    this.meters = Objects.requireNonNull(meters, "meters");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    // each attempt counts: it is what AWS bills and throttles
+    meters
+        .counter("aws.calls", "service", service(attributes), "operation", operation(attributes))
+        .increment();
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    api(attributes).answered();
+  }
+
+  @Override
+  public Throwable modifyException(
+      Context.FailedExecution context, ExecutionAttributes attributes) {
+    Throwable failure = context.exception();
+    Api api = api(attributes);
+    String cause = operation(attributes) + ": " + failure.getMessage();
+    if (ServiceFailure.isIn(failure)) {
+      failure.addSuppressed(new ServiceFailure(name(attributes)));
+      api.failed(cause);
+    } else if (failure instanceof AwsServiceException answer && isDenial(answer)) {
+      api.denied(cause);
+    } else if (failure instanceof AwsServiceException) {
+      api.answered();
+    }
+    return failure;
+  }
+
+  /** DynamoDB and Comprehend deny with status 400. */
+  private static boolean isDenial(AwsServiceException answer) {
+    return answer.statusCode() == 403
+        || answer.statusCode() == 401
+        || Optional.ofNullable(answer.awsErrorDetails())
+            .map(AwsErrorDetails::errorCode)
+            .filter("AccessDeniedException"::equals)
+            .isPresent();
+  }
+
+  /**
+   * Whether a call of the API, such as {@code S3 GetObject}, was answered since {@code nanos} of
+   * {@link System#nanoTime}, be it with an error that concerns its object.
+   */
+  public boolean isAnsweredSince(String api, long nanos) {
+    Api calls = apis.get(api);
+    return calls != null && calls.answeredSince(nanos);
+  }
+
+  /** By service, in order of name: what its calls fail with; empty when they are answered. */
+  public Map<String, Optional<String>> troubles() {
+    return apis.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().substring(0, entry.getKey().indexOf(' ')),
+                entry -> entry.getValue().trouble(),
+                (one, other) -> one.or(() -> other),
+                TreeMap::new));
+  }
+
+  private Api api(ExecutionAttributes attributes) {
+    return apis.computeIfAbsent(name(attributes), name -> new Api());
+  }
+
+  private static String name(ExecutionAttributes attributes) {
+    return service(attributes) + " " + operation(attributes);
+  }
+
+  private static String service(ExecutionAttributes attributes) {
+    return attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+  }
+
+  private static String operation(ExecutionAttributes attributes) {
+    return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+  }
+}

@@ -1,0 +1,2 @@
+/** The AWS clients of every command, and what their calls tell of the services. */
+package io.fileprocessing.aws;

@@ -1,0 +1,13 @@
+package io.fileprocessing.settings;
+
+import java.util.List;
+
+/** Thrown when settings are missing or wrong; the message has one line for each. */
+public final class InvalidSettingsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidSettingsException(List<String> problems) {
+    super(String.join("\n", problems));
+  }
+}

@@ -1,0 +1,135 @@
+package io.fileprocessing.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fileprocessing.failure.FailureText;
+import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.workflow.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/**
+ * Sends messages to their dead-letter queue: the body unchanged, with the reason and with the
+ * attributes that their sender gave them.
+ *
+ * <p>The {@code aws2-sqs} component would send headers as attributes, and a sender may name an
+ * attribute like a header that the component obeys.
+ */
+public final class DeadLetters {
+
+  /** The reason of a message that failed temporarily at every receive that it was allowed. */
+  public static final String RETRIES_EXHAUSTED = "RETRIES_EXHAUSTED";
+
+  /** SQS allows ten attributes. */
+  private static final int MAX_ATTRIBUTES = 10;
+
+  /**
+   * SQS allows 1 MiB for body and attributes together. Source:
+   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+   */
+  private static final int MAX_BYTES = 1_048_576;
+
+  private final SqsClient sqs;
+  private final StopSignal stop;
+
+  public DeadLetters(SqsClient sqs, StopSignal stop) {
+    this.sqs = Objects.requireNonNull(sqs, "sqs");
+    this.stop = Objects.requireNonNull(stop, "stop");
+  }
+
+  /**
+   * Whether a message that failed goes to the dead-letter queue now: it can never succeed, or this
+   * was the last receive that the redrive policy allows.
+   *
+   * @param dlq URL of the dead-letter queue; empty when there is none
+   */
+  public boolean accepts(String dlq, InFlightMessage message, Throwable failure) {
+    return !dlq.isEmpty()
+        && (FailureText.cause(failure) instanceof Rejection
+            || message.isLastReceive() && !stop.caused(failure));
+  }
+
+  /**
+   * Sends the message.
+   *
+   * @param workflow the route that consumed it
+   * @param object the object that failed; null when the message names none
+   */
+  public Outcome send(
+      String dlq,
+      InFlightMessage message,
+      Throwable failure,
+      String workflow,
+      StoredObject object) {
+    if (message.isInterrupted()) {
+      // the interrupt was for the work that failed, not for this call
+      Thread.interrupted();
+    }
+    Outcome.DeadLettered outcome = outcome(message, failure, object);
+    sqs.sendMessage(letter(dlq, message, outcome, workflow));
+    return outcome;
+  }
+
+  private static Outcome.DeadLettered outcome(
+      InFlightMessage message, Throwable failure, StoredObject object) {
+    if (FailureText.cause(
+            Objects.requireNonNull(
+                failure, "direct:dead-letter is for the doCatch or onException of a failure"))
+        instanceof Rejection rejection) {
+      return new Outcome.DeadLettered(
+          rejection.reason().name(), rejection.getMessage(), rejection.object());
+    }
+    return new Outcome.DeadLettered(
+        RETRIES_EXHAUSTED,
+        FailureText.of(MessageOutcomes.cause(message, failure)),
+        object == null ? "-" : Printable.text(object.uri()));
+  }
+
+  private static SendMessageRequest letter(
+      String dlq, InFlightMessage message, Outcome.DeadLettered outcome, String workflow) {
+    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+    attributes.put("ErrorReason", text(outcome.reason()));
+    attributes.put("ErrorMessage", text(outcome.cause()));
+    attributes.put("ErrorRoute", text(workflow));
+    attributes.put("ErrorObject", text(outcome.object()));
+    int bytes =
+        bytes(message.body())
+            + attributes.entrySet().stream()
+                .mapToInt(one -> bytes(one.getKey(), one.getValue()))
+                .sum();
+    for (var sent :
+        message.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+      bytes += bytes(sent.getKey(), sent.getValue());
+      if (attributes.size() < MAX_ATTRIBUTES && bytes <= MAX_BYTES) {
+        attributes.putIfAbsent(sent.getKey(), sent.getValue());
+      }
+    }
+    return SendMessageRequest.builder()
+        .queueUrl(dlq)
+        .messageBody(message.body())
+        .messageAttributes(attributes)
+        .build();
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
+  }
+
+  /** An attribute's share of the message's size: its name, its type and its value. */
+  private static int bytes(String name, MessageAttributeValue value) {
+    return bytes(name)
+        + bytes(value.dataType())
+        + (value.stringValue() == null ? 0 : bytes(value.stringValue()))
+        + (value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length);
+  }
+}

@@ -1,0 +1,12 @@
+package io.fileprocessing.workflow;
+
+import java.util.Objects;
+
+/** The innermost route in which a failure arose. */
+public record FailedStep(String routeId, Exception failure) {
+
+  public FailedStep {
+    Objects.requireNonNull(routeId, "routeId");
+    Objects.requireNonNull(failure, "failure");
+  }
+}
