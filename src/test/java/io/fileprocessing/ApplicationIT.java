@@ -3,9 +3,9 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Service;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.fileprocessing;
 
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.LocalAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

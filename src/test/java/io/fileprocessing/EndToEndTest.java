@@ -3,9 +3,9 @@ package io.fileprocessing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fileprocessing.embedded.ComprehendUsage;
+import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.ComprehendUsage;
-import io.fileprocessing.local.LocalAws;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.fileprocessing;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.embedded.LocalAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

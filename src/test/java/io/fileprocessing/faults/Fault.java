@@ -1,6 +1,6 @@
 package io.fileprocessing.faults;
 
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 import java.util.Random;
 

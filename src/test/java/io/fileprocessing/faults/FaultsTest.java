@@ -3,8 +3,8 @@ package io.fileprocessing.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.RunningApplication;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.fileprocessing.faults;
 
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.fileprocessing.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package io.fileprocessing.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fileprocessing.local.LocalAws;
+import io.fileprocessing.embedded.LocalAws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.RunningApplication;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import io.fileprocessing.event.Events;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

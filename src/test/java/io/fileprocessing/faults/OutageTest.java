@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.RunningApplication;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.RunningApplication;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import io.fileprocessing.event.Events;
 import io.fileprocessing.failure.Rejection.Reason;
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;

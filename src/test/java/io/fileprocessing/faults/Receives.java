@@ -2,7 +2,7 @@ package io.fileprocessing.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.fileprocessing.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
-import io.fileprocessing.local.Service;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.html.PageName;
 import io.fileprocessing.object.StoredObject;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.fileprocessing.local;
 
 import io.fileprocessing.RunningApplication;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.fileprocessing.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.local.LocalAws;
-import io.fileprocessing.local.Options;
+import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.embedded.Options;
 import io.fileprocessing.object.StoredObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,0 +1,159 @@
+package io.fileprocessing.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fileprocessing.embedded.template.Resource;
+import io.fileprocessing.embedded.template.Template;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the deployed template means. */
+class DeployedTemplateTest {
+
+  private static final String IN = "local-input-bucket";
+
+  private final Template template = deployed(Map.of());
+
+  @ParameterizedTest
+  @CsvSource({"ConversionQueue, ConversionDlq", "SentimentQueue, SentimentDlq"})
+  void triesAMessageFiveTimesBeforeItsDeadLetterQueue(String queue, String dlq) {
+    assertThat(template.resource(queue).map("RedrivePolicy"))
+        .isEqualTo(
+            Map.of(
+                "deadLetterTargetArn",
+                "arn:aws:sqs:us-east-1:000000000000:" + dlq,
+                "maxReceiveCount",
+                5L));
+  }
+
+  @Test
+  void keysTheSentimentTableById() {
+    Resource table = template.resource("SentimentTable");
+    assertThat(table.list("KeySchema"))
+        .containsExactly(Map.of("AttributeName", "id", "KeyType", "HASH"));
+    assertThat(table.list("AttributeDefinitions"))
+        .containsExactly(Map.of("AttributeName", "id", "AttributeType", "S"));
+  }
+
+  @Test
+  void keepsVersionsOfInputAndResult() {
+    for (String bucket : List.of("InputBucket", "ConversionTargetBucket")) {
+      assertThat(template.resource(bucket).map("VersioningConfiguration"))
+          .containsEntry("Status", "Enabled");
+    }
+  }
+
+  @Test
+  void sendsEachEventToBothQueuesAndNowhereElse() {
+    assertThat(Rule.listeningToS3(template)).hasSize(1);
+    assertThat(rule(template).targets())
+        .containsExactlyInAnyOrder("ConversionQueue", "SentimentQueue");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PutObject, a.md",
+    "CopyObject, a/b/c.MD",
+    "CompleteMultipartUpload, ünï 日本.Md",
+    "PutObject, .md",
+    "PutObject, %2B++ %20.mD"
+  })
+  void takesMarkdownHoweverItWasWritten(String operation, String key) {
+    ObjectWrite write = write(operation, IN, key);
+    assertThat(trail(template).records(write)).isTrue();
+    assertThat(rule(template).matches(S3Events.apiCall(write).toString())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PutObject, local-input-bucket, a.txt",
+    "PutObject, local-input-bucket, a.md.html",
+    "PutObject, local-input-bucket, md",
+    "PutObject, local-conversion-target-bucket, a.md",
+    "PutObject, local-input-bucket-2, a.md",
+    "GetObject, local-input-bucket, a.md",
+    "DeleteObject, local-input-bucket, a.md",
+    "UploadPart, local-input-bucket, a.md"
+  })
+  void ignoresOtherCallsBucketsAndFiles(String operation, String bucket, String key) {
+    assertThat(rule(template).matches(S3Events.apiCall(write(operation, bucket, key)).toString()))
+        .isFalse();
+  }
+
+  @Test
+  void ignoresACallThatFailed() {
+    ObjectNode event = S3Events.apiCall(write("PutObject", IN, "a.md"));
+    event.withObject("/detail").put("errorCode", "AccessDenied");
+    assertThat(rule(template).matches(event.toString())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PutObject, local-conversion-target-bucket", "GetObject, local-input-bucket"})
+  void paysForNoRecordOfOtherCalls(String operation, String bucket) {
+    assertThat(trail(template).records(write(operation, bucket, "a.md"))).isFalse();
+  }
+
+  @Test
+  void takesTheBucketsOwnEventsInstead() {
+    Template own = deployed(Map.of("EventSource", "S3"));
+    assertThat(own.resources("AWS::CloudTrail::Trail")).isEmpty();
+    assertThat(own.resource("InputBucket").map("NotificationConfiguration"))
+        .isEqualTo(Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)));
+    assertThat(template.resource("InputBucket").map("NotificationConfiguration")).isEmpty();
+    Rule rule = rule(own);
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.MD")).toString()))
+        .isTrue();
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.txt")).toString()))
+        .isFalse();
+    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", "other", "a.md")).toString()))
+        .isFalse();
+    assertThat(rule.matches(S3Events.apiCall(write("PutObject", IN, "a.md")).toString())).isFalse();
+  }
+
+  @Test
+  void takesAnyFileWhenThereIsNoSuffix() {
+    Rule rule = rule(deployed(Map.of("KeySuffix", "")));
+    assertThat(rule.matches(S3Events.apiCall(write("PutObject", IN, "a.txt")).toString())).isTrue();
+  }
+
+  @Test
+  void wiresTheContainersToTheStack() {
+    assertThat(template.withQueuesAt("http://queues/").containerEnvironment())
+        .containsAllEntriesOf(
+            Map.of(
+                "CONVERSION_QUEUE", "http://queues/ConversionQueue",
+                "CONVERSION_DLQ", "http://queues/ConversionDlq",
+                "SENTIMENT_QUEUE", "http://queues/SentimentQueue",
+                "SENTIMENT_DLQ", "http://queues/SentimentDlq",
+                "INPUT_BUCKET", IN,
+                "TARGET_BUCKET", "local-conversion-target-bucket",
+                "SENTIMENT_TABLE", "SentimentTable"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EventSource, s3", "EventSauce, S3"})
+  void refusesParametersThatTheTemplateDoesNotAllow(String name, String value) {
+    assertThatThrownBy(() -> deployed(Map.of(name, value))).hasMessageContaining(name);
+  }
+
+  private static Template deployed(Map<String, String> parameters) {
+    return Template.read(Options.defaults().template(), parameters);
+  }
+
+  private static Rule rule(Template template) {
+    return new Rule(template.resource("FileProcessingRule"));
+  }
+
+  private static Trail trail(Template template) {
+    return new Trail(template.resources("AWS::CloudTrail::Trail").get(0));
+  }
+
+  private static ObjectWrite write(String operation, String bucket, String key) {
+    return new ObjectWrite(operation, bucket, key, "v1", "\"e\"", 3);
+  }
+}

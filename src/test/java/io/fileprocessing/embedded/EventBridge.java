@@ -1,0 +1,111 @@
+package io.fileprocessing.embedded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fileprocessing.embedded.template.Resource;
+import io.fileprocessing.embedded.template.Template;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The way of an event: S3 or the trail announces a write, the rules match it, and their queues
+ * receive it.
+ */
+final class EventBridge implements AutoCloseable {
+
+  private static final long RETRY_MILLISECONDS = 200;
+
+  private final List<Rule> rules;
+  private final List<Trail> trails;
+  private final Set<String> notifyingBuckets;
+  private final Supplier<SqsClient> sqs;
+  private final UnaryOperator<String> queueUrl;
+  private final Consumer<SentEvent> listener;
+  // not the writer's thread: a write must not wait for its event, as it does not in AWS
+  private final ScheduledExecutorService delivery =
+      Executors.newScheduledThreadPool(
+          2,
+          task -> {
+            Thread thread = new Thread(task, "eventbridge");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param sqs asked for when the first event is sent
+   * @param queueUrl gives a queue's URL for its name
+   */
+  EventBridge(
+      Template template,
+      Supplier<SqsClient> sqs,
+      UnaryOperator<String> queueUrl,
+      Consumer<SentEvent> listener) {
+    this.rules = Rule.listeningToS3(template);
+    this.trails = template.resources("AWS::CloudTrail::Trail").stream().map(Trail::new).toList();
+    this.notifyingBuckets =
+        template.resources("AWS::S3::Bucket").stream()
+            .filter(
+                bucket ->
+                    Boolean.TRUE.equals(
+                        new Resource(
+                                bucket.id(),
+                                bucket.type(),
+                                bucket.name(),
+                                bucket.map("NotificationConfiguration"))
+                            .understood(Set.of("EventBridgeConfiguration"), Set.of())
+                            .map("EventBridgeConfiguration")
+                            .get("EventBridgeEnabled")))
+            .map(Resource::name)
+            .collect(Collectors.toSet());
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+    this.listener = listener;
+  }
+
+  /** Sends what a write causes, on another thread. */
+  void announce(ObjectWrite write) {
+    if (trails.stream().anyMatch(trail -> trail.records(write))) {
+      delivery.execute(() -> route(write, S3Events.apiCall(write)));
+    }
+    if (notifyingBuckets.contains(write.bucket())) {
+      delivery.execute(() -> route(write, S3Events.objectCreated(write)));
+    }
+  }
+
+  @Override
+  public void close() {
+    delivery.shutdownNow();
+  }
+
+  private void route(ObjectWrite write, ObjectNode event) {
+    String body = event.toString();
+    Set<String> targets = new LinkedHashSet<>();
+    rules.stream()
+        .filter(rule -> rule.matches(body))
+        .forEach(rule -> targets.addAll(rule.targets()));
+    targets.forEach(
+        queue -> send(new SentEvent(write.operation(), write.bucket(), write.key(), queue, body)));
+  }
+
+  private void send(SentEvent event) {
+    try {
+      sqs.get()
+          .sendMessage(
+              request -> request.queueUrl(queueUrl.apply(event.queue())).messageBody(event.body()));
+    } catch (SdkException e) {
+      // EventBridge tries for a day; here until the end
+      delivery.schedule(() -> send(event), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    listener.accept(event);
+  }
+}

@@ -1,0 +1,78 @@
+package io.fileprocessing.embedded;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fileprocessing.embedded.template.Resource;
+import io.fileprocessing.embedded.template.Template;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * An EventBridge rule: its pattern, evaluated by AWS's own matcher, and the queues that it sends
+ * to.
+ */
+final class Rule {
+
+  private final Machine machine = Machine.builder().build();
+  private final List<String> targets;
+
+  /**
+   * The rules of a template that listen to S3; what other services say is not heard in a local run.
+   */
+  static List<Rule> listeningToS3(Template template) {
+    return template.resources("AWS::Events::Rule").stream()
+        .filter(rule -> List.of("aws.s3").equals(rule.map("EventPattern").get("source")))
+        .map(Rule::new)
+        .toList();
+  }
+
+  /**
+   * @param resource an {@code AWS::Events::Rule}
+   */
+  Rule(Resource resource) {
+    resource.understood(Set.of("Name", "State", "EventPattern", "Targets"), Set.of("Description"));
+    if (!resource.text("State").orElse("ENABLED").equals("ENABLED")) {
+      targets = List.of();
+      return;
+    }
+    try {
+      machine.addRule(
+          resource.id(), new ObjectMapper().writeValueAsString(resource.map("EventPattern")));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The EventPattern of " + resource.id() + " is no event pattern.", e);
+    }
+    targets = resource.list("Targets").stream().map(target -> queue(resource, target)).toList();
+  }
+
+  boolean matches(String event) {
+    try {
+      return !machine.rulesForJSONEvent(event).isEmpty();
+    } catch (Exception e) {
+      throw new IllegalArgumentException("The event is no JSON: " + event, e);
+    }
+  }
+
+  /** The names of the queues to which the events go. */
+  List<String> targets() {
+    return targets;
+  }
+
+  private static String queue(Resource rule, Map<String, Object> target) {
+    // left out: what becomes of events that cannot be delivered; the local run tries until it ends
+    new Resource(rule.id() + ".Targets", "AWS::Events::Rule Target", rule.name(), target)
+        .understood(Set.of("Arn"), Set.of("Id", "DeadLetterConfig", "RetryPolicy"));
+    String arn = target.get("Arn").toString();
+    if (!arn.startsWith("arn:aws:sqs:")) {
+      throw new IllegalArgumentException(
+          "The target "
+              + arn
+              + " of "
+              + rule.id()
+              + " is no queue. The local run sends events to queues only.");
+    }
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+}

@@ -1,0 +1,57 @@
+package io.fileprocessing.embedded;
+
+import io.fileprocessing.embedded.template.ResourceNames;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.scaladsl.Http;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
+import scala.concurrent.Await;
+import scala.concurrent.duration.FiniteDuration;
+
+/** Amazon SQS in memory, by ElasticMQ, with the limits that SQS has. */
+final class SqsServer implements EmbeddedServer {
+
+  private static final FiniteDuration AT_ONCE = FiniteDuration.create(1, TimeUnit.MILLISECONDS);
+  private static final FiniteDuration PATIENCE = FiniteDuration.create(10, TimeUnit.SECONDS);
+
+  // of its own, so that the queues outlive the listener
+  private final ActorSystem actors = ActorSystem.create("sqs");
+  private final ActorRef queues =
+      actors.actorOf(
+          Props.create(
+              QueueManagerActor.class,
+              new NowProvider(),
+              StrictSQSLimits$.MODULE$,
+              Option.<ActorRef>empty()));
+  private Http.ServerBinding binding;
+
+  @Override
+  public int start(int port) {
+    binding =
+        SQSRestServerBuilder.withActorSystem(actors)
+            .withQueueManagerActor(queues)
+            .withInterface(LOOPBACK)
+            .withPort(port)
+            .withAWSRegion(ResourceNames.REGION)
+            .withAWSAccountId(ResourceNames.ACCOUNT)
+            .start()
+            .waitUntilStarted();
+    return binding.localAddress().getPort();
+  }
+
+  @Override
+  public void stop() throws Exception {
+    Await.result(binding.terminate(AT_ONCE), PATIENCE);
+  }
+
+  @Override
+  public void discard() throws Exception {
+    Await.result(actors.terminate(), PATIENCE);
+  }
+}
