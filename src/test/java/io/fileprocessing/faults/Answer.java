@@ -1,6 +1,6 @@
 package io.fileprocessing.faults;
 
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +13,10 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     Objects.requireNonNull(body, "body");
   }
 
-  static Answer of(int status, String contentType, String body) {
-    return new Answer(
-        status,
-        Map.of("Content-Type", List.of(contentType)),
-        body.getBytes(StandardCharsets.UTF_8));
+  /** This answer with one header more. */
+  Answer with(String header, String value) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put(header, List.of(value));
+    return new Answer(status, more, body);
   }
 }

@@ -1,7 +1,7 @@
 package io.fileprocessing.faults;
 
-import io.fileprocessing.embedded.Service;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -21,9 +21,9 @@ interface Fault {
   static Fault unavailable() {
     return passage -> {
       if (passage.call().nanos() % 2 == 0) {
-        passage.answer(error(passage.service(), 503, "ServiceUnavailable"));
+        passage.answer(asWanted(passage, 503, "ServiceUnavailable"));
       } else {
-        passage.answer(error(passage.service(), 500, "InternalError"));
+        passage.answer(asWanted(passage, 500, "InternalError"));
       }
     };
   }
@@ -37,11 +37,10 @@ interface Fault {
       } else {
         passage.answer(
             switch (passage.service()) {
-              case S3 -> error(Service.S3, 503, "SlowDown");
-              case SQS -> error(Service.SQS, 403, "RequestThrottled");
-              case DYNAMODB ->
-                  error(Service.DYNAMODB, 400, "ProvisionedThroughputExceededException");
-              case COMPREHEND -> error(Service.COMPREHEND, 400, "ThrottlingException");
+              case S3 -> asWanted(passage, 503, "SlowDown");
+              case SQS -> asWanted(passage, 403, "RequestThrottled");
+              case DYNAMODB -> asWanted(passage, 400, "ProvisionedThroughputExceededException");
+              case COMPREHEND -> asWanted(passage, 400, "ThrottlingException");
             });
       }
     };
@@ -52,15 +51,14 @@ interface Fault {
     return passage ->
         passage.answer(
             switch (passage.service()) {
-              case S3 -> error(Service.S3, 403, "AccessDenied");
-              case SQS -> error(Service.SQS, 403, "AccessDenied");
-              case DYNAMODB, COMPREHEND -> error(passage.service(), 400, "AccessDeniedException");
+              case S3, SQS -> asWanted(passage, 403, "AccessDenied");
+              case DYNAMODB, COMPREHEND -> asWanted(passage, 400, "AccessDeniedException");
             });
   }
 
   /** The key that the object is encrypted with is disabled, which is nothing of S3's own. */
   static Fault keyDisabled() {
-    return passage -> passage.answer(error(Service.S3, 400, "KMS.DisabledException"));
+    return passage -> passage.answer(asWanted(passage, 400, "KMS.DisabledException"));
   }
 
   /** The call has its effect, and the connection ends in the middle of the answer. */
@@ -85,19 +83,45 @@ interface Fault {
     };
   }
 
-  private static Answer error(Service service, int status, String code) {
-    return service == Service.S3
-        ? Answer.of(
-            status,
-            "application/xml",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
-                + code
-                + "</Code><Message>As the test wants it.</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>")
-        : Answer.of(
-            status,
-            "application/x-amz-json-1.0",
-            "{\"__type\":\"com.amazon.coral.service#"
-                + code
-                + "\",\"message\":\"As the test wants it.\"}");
+  /**
+   * The service answers with this error, in its own words; S3 answers a HEAD with the status alone.
+   *
+   * <pre>{@code
+   * Fault.error(400, "ExpiredToken")
+   * Fault.error(400, "ThrottlingException")
+   * }</pre>
+   */
+  static Fault error(int status, String code) {
+    return passage -> passage.answer(ErrorAnswer.of(passage, status, code));
+  }
+
+  /** The object is archived and must be restored before it can be read. */
+  static Fault archived() {
+    return passage ->
+        passage.answer(
+            ErrorAnswer.s3(passage, 403, "InvalidObjectState", Map.of("StorageClass", "GLACIER")));
+  }
+
+  /** The object is encrypted with a key that the caller must send along (SSE-C). */
+  static Fault customerKeyNeeded() {
+    return error(400, "InvalidRequest");
+  }
+
+  /** The bucket is in another region than the one that was called. */
+  static Fault inRegion(String region) {
+    return passage -> {
+      String bucket = passage.call().path().split("/")[1];
+      Answer answer =
+          ErrorAnswer.s3(
+              passage,
+              301,
+              "PermanentRedirect",
+              Map.of("Endpoint", bucket + ".s3." + region + ".amazonaws.com", "Bucket", bucket));
+      passage.answer(answer.with("x-amz-bucket-region", region));
+    };
+  }
+
+  private static Answer asWanted(Passage passage, int status, String code) {
+    return ErrorAnswer.of(passage, status, code, "As the test wants it.");
   }
 }
