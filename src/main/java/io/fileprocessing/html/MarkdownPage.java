@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import io.fileprocessing.markdown.Markdown;
 import io.fileprocessing.text.FrontMatter;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -7,16 +8,9 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.language.simple.Simple;
-import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
-import org.commonmark.ext.footnotes.FootnotesExtension;
-import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -28,35 +22,14 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * </pre>
  *
  * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http,
- * https, mailto or a relative address, or nowhere. A note that would take more than a few seconds
- * to render ({@link RenderBudget}) appears as it is written. Safe for use by many threads; build it
- * once.
+ * https, mailto or a relative address, or nowhere. A note that is too much work to {@link
+ * Markdown#parse parse} appears as written. Safe for use by many threads; build it once.
  */
 public final class MarkdownPage {
 
-  // rendering a note nested this deep in both ways needs less than 256 KiB of stack
-  private static final int MAX_NESTING = 64;
-
-  private static final List<Extension> EXTENSIONS =
-      List.of(
-          AutolinkExtension.create(),
-          FootnotesExtension.create(),
-          StrikethroughExtension.create(),
-          // cells are counted by the document, in RenderBudget
-          TablesExtension.builder().maxCells(null).build(),
-          TaskListItemsExtension.create());
-
-  private final Parser parser =
-      Parser.builder()
-          .extensions(EXTENSIONS)
-          .inlineParserFactory(RenderBudget.limited())
-          .maxOpenBlockParsers(MAX_NESTING)
-          .maxInlineNesting(MAX_NESTING)
-          .build();
-
   private final HtmlRenderer renderer =
       HtmlRenderer.builder()
-          .extensions(EXTENSIONS)
+          .extensions(Markdown.EXTENSIONS)
           .attributeProviderFactory(context -> new PageAttributes())
           .percentEncodeUrls(true)
           .escapeHtml(true)
@@ -83,7 +56,8 @@ public final class MarkdownPage {
     Objects.requireNonNull(markdown, "markdown");
     Objects.requireNonNull(key, "key");
     FrontMatter front = FrontMatter.of(markdown);
-    Node document = document(front.note());
+    Node document = Markdown.parse(front.note()).orElseGet(() -> asWritten(front.note()));
+    LinkTargets.toPages(document);
     String body = renderer.render(document);
     if (fragment) {
       return body;
@@ -98,19 +72,12 @@ public final class MarkdownPage {
     return frame.around(language, title, body);
   }
 
-  private Node document(String note) {
-    try {
-      RenderBudget.checkLines(note);
-      Node document = parser.parse(note);
-      LinkTargets.toPages(document, note.length());
-      return document;
-    } catch (RenderBudget.BudgetExceeded e) {
-      FencedCodeBlock asWritten = new FencedCodeBlock();
-      asWritten.setLiteral(note);
-      Node document = new Document();
-      document.appendChild(asWritten);
-      return document;
-    }
+  private static Node asWritten(String note) {
+    FencedCodeBlock block = new FencedCodeBlock();
+    block.setLiteral(note);
+    Node document = new Document();
+    document.appendChild(block);
+    return document;
   }
 
   private static boolean isLanguageTag(String tag) {

@@ -1,2 +1,2 @@
-/** What every reader of Markdown shares. */
+/** Parses Markdown for everything that is derived from a note: {@link Markdown}. */
 package io.fileprocessing.markdown;

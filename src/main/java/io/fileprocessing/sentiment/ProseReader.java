@@ -3,10 +3,12 @@ package io.fileprocessing.sentiment;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Document;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -24,9 +26,12 @@ import org.nibor.autolink.Span;
 /** Collects the legible text of a document, block by block, and its sections. */
 final class ProseReader extends AbstractVisitor {
 
-  // tables are told by their bars: the tables extension fills short rows with empty cells, so that
-  // a small document can become a thousand times as many nodes
-  private static final Pattern TABLE_DELIMITER = Pattern.compile("(?=.*-)(?=.*\\|)[-:| \\t]+");
+  /**
+   * The most sections that are scored on their own. With titles cut to {@link
+   * SentimentItem#MAX_TITLE} an item with so many stays under DynamoDB's limit, and a document of
+   * headings alone cannot cause millions of requests.
+   */
+  static final int MAX_SECTIONS = 500;
 
   private static final LinkExtractor ADDRESSES =
       LinkExtractor.builder()
@@ -42,13 +47,16 @@ final class ProseReader extends AbstractVisitor {
   private boolean row;
   private int sectionsOmitted;
 
-  ProseReader(boolean divided) {
+  private ProseReader(boolean divided) {
     this.divided = divided;
   }
 
-  Prose prose() {
-    endSection();
-    return new Prose(sections, divided, sectionsOmitted, 0);
+  /** What a person reads of {@code document}, with or without its sections kept apart. */
+  static Prose prose(Node document, boolean divided) {
+    ProseReader reader = new ProseReader(divided);
+    document.accept(reader);
+    reader.endSection();
+    return new Prose(reader.sections, divided, reader.sectionsOmitted, 0);
   }
 
   @Override
@@ -56,11 +64,11 @@ final class ProseReader extends AbstractVisitor {
     boolean top = divided && heading.getParent() instanceof Document;
     boolean starts = top && heading.getLevel() == 2;
     boolean ends = starts || (top && heading.getLevel() == 1 && !title.isEmpty());
-    if (ends && sections.size() < PlainText.MAX_SECTIONS) {
+    if (ends && sections.size() < MAX_SECTIONS) {
       endSection();
     }
     visitChildren(heading);
-    if (starts && sections.size() < PlainText.MAX_SECTIONS) {
+    if (starts && sections.size() < MAX_SECTIONS) {
       title = text.toString().strip();
     } else if (starts) {
       sectionsOmitted++;
@@ -76,12 +84,17 @@ final class ProseReader extends AbstractVisitor {
   }
 
   @Override
-  public void visit(Text node) {
-    if (TABLE_DELIMITER.matcher(node.getLiteral()).matches()) {
-      row = true;
-    } else {
-      writeCells(node.getLiteral());
+  public void visit(CustomNode node) {
+    tab |= node instanceof TableCell && node.getPrevious() != null;
+    visitChildren(node);
+    if (node instanceof TableRow) {
+      newline(1);
     }
+  }
+
+  @Override
+  public void visit(Text node) {
+    writeCells(node.getLiteral());
   }
 
   @Override
@@ -128,6 +141,7 @@ final class ProseReader extends AbstractVisitor {
     row = false;
   }
 
+  // bars separate cells in a line of text too, where no row of dashes makes it a table
   private void writeCells(String literal) {
     String[] cells = literal.split("\\|", -1);
     for (int i = 0; i < cells.length; i++) {

@@ -131,17 +131,17 @@ class PlainTextTest {
   void leavesSectionsOverTheLimitTogether() {
     int excess = 7;
     String markdown =
-        IntStream.range(0, PlainText.MAX_SECTIONS + excess)
+        IntStream.range(0, ProseReader.MAX_SECTIONS + excess)
             .mapToObj(i -> "## T" + i + "\n\ntext\n\n# Top\n\n")
             .collect(Collectors.joining());
 
     Prose prose = DIVIDED.prose(markdown);
 
-    assertThat(prose.sections()).hasSize(PlainText.MAX_SECTIONS + 1);
+    assertThat(prose.sections()).hasSize(ProseReader.MAX_SECTIONS + 1);
     assertThat(text(prose)).isEqualTo(text(WHOLE.prose(markdown)));
-    assertThat(prose.sections().get(PlainText.MAX_SECTIONS).title()).isEmpty();
+    assertThat(prose.sections().get(ProseReader.MAX_SECTIONS).title()).isEmpty();
     long titled = prose.sections().stream().filter(section -> !section.title().isEmpty()).count();
-    assertThat(titled + prose.sectionsOmitted()).isEqualTo(PlainText.MAX_SECTIONS + excess);
+    assertThat(titled + prose.sectionsOmitted()).isEqualTo(ProseReader.MAX_SECTIONS + excess);
   }
 
   static Stream<Arguments> limits() {

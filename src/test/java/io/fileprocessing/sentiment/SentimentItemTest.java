@@ -156,7 +156,7 @@ class SentimentItemTest {
     assertThat(item.get("id").s().getBytes(StandardCharsets.UTF_8).length)
         .isLessThanOrEqualTo(2_048);
     assertThat(item).containsEntry("sections_omitted", n("4500"));
-    assertThat(item.get("sections").l()).hasSize(PlainText.MAX_SECTIONS + 1);
+    assertThat(item.get("sections").l()).hasSize(ProseReader.MAX_SECTIONS + 1);
     assertThat(item.get("sections").l().get(0).m())
         .containsEntry("title", s("😀".repeat(99) + "…"));
   }
