@@ -1,6 +1,12 @@
 package io.fileprocessing.sentiment;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.comprehend.model.DetectSentimentResponse;
 
 /** A segment and what Amazon Comprehend found in it. */
@@ -14,5 +20,46 @@ public record ScoredSegment(Segment segment, Sentiment sentiment) {
   /** {@code segment} with the answer to its request. */
   public static ScoredSegment of(Segment segment, DetectSentimentResponse response) {
     return new ScoredSegment(segment, Sentiment.of(response));
+  }
+
+  /**
+   * The sentiment of several segments together; empty for none.
+   *
+   * <p>One segment keeps Comprehend's own label. The scores of several are means weighted by their
+   * lengths in code points, and the label is that of the largest (the earlier of POSITIVE,
+   * NEGATIVE, NEUTRAL, MIXED when two are equal).
+   */
+  static Optional<Sentiment> overall(List<ScoredSegment> segments) {
+    if (segments.size() <= 1) {
+      return segments.stream().map(ScoredSegment::sentiment).findFirst();
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    means.put("POSITIVE", mean(segments, Sentiment::positive));
+    means.put("NEGATIVE", mean(segments, Sentiment::negative));
+    means.put("NEUTRAL", mean(segments, Sentiment::neutral));
+    means.put("MIXED", mean(segments, Sentiment::mixed));
+    double largest = Collections.max(means.values());
+    String label =
+        means.keySet().stream()
+            .filter(name -> means.get(name) == largest)
+            .findFirst()
+            .orElseThrow();
+    return Optional.of(
+        new Sentiment(
+            label,
+            means.get("POSITIVE"),
+            means.get("NEGATIVE"),
+            means.get("NEUTRAL"),
+            means.get("MIXED")));
+  }
+
+  private static double mean(List<ScoredSegment> segments, ToDoubleFunction<Sentiment> score) {
+    double sum = 0;
+    long characters = 0;
+    for (ScoredSegment scored : segments) {
+      sum += score.applyAsDouble(scored.sentiment()) * scored.segment().characters();
+      characters += scored.segment().characters();
+    }
+    return sum / characters;
   }
 }

@@ -100,7 +100,7 @@ public final class SentimentItem {
 
   private static void putSentiment(
       Map<String, AttributeValue> item, String label, List<ScoredSegment> scored) {
-    Optional<Sentiment> sentiment = Sentiment.of(scored);
+    Optional<Sentiment> sentiment = ScoredSegment.overall(scored);
     item.put(label, string(sentiment.map(Sentiment::label).orElse("NONE")));
     sentiment.ifPresent(
         scores -> {
