@@ -3,6 +3,8 @@ package io.fileprocessing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.html.MarkdownPage;
+import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,10 @@ final class HandWrittenLoop {
     String bucket = request.get("bucketName").asText();
     String key = request.get("key").asText();
     ResponseBytes<GetObjectResponse> source = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key));
-    String html = page.html(new String(source.asByteArray(), StandardCharsets.UTF_8), key);
+    String html =
+        page.html(
+            new Text(new String(source.asByteArray(), StandardCharsets.UTF_8), "UTF-8"),
+            new StoredObject(bucket, key));
     s3.putObject(
         r ->
             r.bucket(target)

@@ -1,13 +1,13 @@
 package io.fileprocessing.html;
 
 import io.fileprocessing.markdown.Markdown;
+import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.FrontMatter;
+import io.fileprocessing.text.Text;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.camel.Body;
-import org.apache.camel.language.simple.Simple;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
@@ -18,7 +18,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * Renders a note in Markdown as an HTML page, or as the fragment of one.
  *
  * <pre>
- * new MarkdownPage(false).html("# Hello", "hello.md")  // &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
+ * new MarkdownPage(false).html(text, object); // of "# Hello": &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
  * </pre>
  *
  * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http,
@@ -48,14 +48,11 @@ public final class MarkdownPage {
   /**
    * The page of a note: its language is the front matter's {@code lang} or {@code language}, else
    * English; its title is the front matter's {@code title}, else the first heading, else the last
-   * part of the key.
-   *
-   * @param key the object's key
+   * part of the object's key.
    */
-  public String html(@Body String markdown, @Simple("${variable.object.key}") String key) {
-    Objects.requireNonNull(markdown, "markdown");
-    Objects.requireNonNull(key, "key");
-    FrontMatter front = FrontMatter.of(markdown);
+  public String html(Text text, StoredObject object) {
+    Objects.requireNonNull(object, "object");
+    FrontMatter front = FrontMatter.of(text.characters());
     Node document = Markdown.parse(front.note()).orElseGet(() -> asWritten(front.note()));
     LinkTargets.toPages(document);
     String body = renderer.render(document);
@@ -68,8 +65,12 @@ public final class MarkdownPage {
         front
             .first("title")
             .or(() -> FirstHeading.of(document))
-            .orElseGet(() -> key.substring(key.lastIndexOf('/', key.length() - 2) + 1));
+            .orElseGet(() -> lastPart(object.key()));
     return frame.around(language, title, body);
+  }
+
+  private static String lastPart(String key) {
+    return key.substring(key.lastIndexOf('/', key.length() - 2) + 1);
   }
 
   private static Node asWritten(String note) {

@@ -2,14 +2,15 @@ package io.fileprocessing.sentiment;
 
 import io.fileprocessing.markdown.Markdown;
 import io.fileprocessing.text.FrontMatter;
+import io.fileprocessing.text.Text;
 import java.util.List;
 
 /**
  * Takes out of Markdown what a person reads.
  *
  * <pre>
- * new PlainText(false, Integer.MAX_VALUE).prose("# Notes\n\nWe *love* [it](https://example.com)!");
- * // one section: "Notes\n\nWe love it!"
+ * new PlainText(false, Integer.MAX_VALUE).prose(text); // of "# Notes\n\nWe *love* [it](/x)!":
+ * // one section, "Notes\n\nWe love it!"
  * </pre>
  *
  * <p>Marks, code blocks, raw HTML (a block of it with its text), {@link FrontMatter front matter}
@@ -40,15 +41,15 @@ public final class PlainText {
   }
 
   /**
-   * What a person reads of {@code markdown}.
+   * What a person reads of a note.
    *
    * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the
    * next one or one of the first level ends it. After {@value ProseReader#MAX_SECTIONS} sections
    * the rest is one more, without a title. A note that is too much work to {@link Markdown#parse
    * parse} is read as written.
    */
-  public Prose prose(String markdown) {
-    String note = FrontMatter.of(markdown).note();
+  public Prose prose(Text text) {
+    String note = FrontMatter.of(text.characters()).note();
     return Markdown.parse(note)
         .map(document -> ProseReader.prose(document, divided))
         .orElseGet(() -> new Prose(List.of(new Section("", note)), divided, 0, 0))

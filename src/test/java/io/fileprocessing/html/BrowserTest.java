@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import static io.fileprocessing.html.Rendering.fragment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -100,19 +101,13 @@ class BrowserTest {
 
   @Test
   void runsNothingInAPage(@TempDir Path profile) throws Exception {
-    MarkdownPage page = new MarkdownPage(false);
-
-    assertThat(ran(NOTES.stream().map(note -> page.html(note, "a.md")).toList(), profile))
-        .isEmpty();
+    assertThat(ran(NOTES.stream().map(Rendering::page).toList(), profile)).isEmpty();
     assertThat(asked).isEmpty();
   }
 
   @Test
   void runsNothingInAFragmentWithoutAPolicy(@TempDir Path profile) throws Exception {
-    MarkdownPage page = new MarkdownPage(true);
-
-    assertThat(ran(NOTES.stream().map(note -> bare(page.html(note, "a.md"))).toList(), profile))
-        .isEmpty();
+    assertThat(ran(NOTES.stream().map(note -> bare(fragment(note))).toList(), profile)).isEmpty();
     assertThat(asked).isEmpty();
   }
 

@@ -1,5 +1,7 @@
 package io.fileprocessing.html;
 
+import static io.fileprocessing.html.Rendering.fragment;
+import static io.fileprocessing.html.Rendering.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,12 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownPageTest {
 
-  private final MarkdownPage page = new MarkdownPage(false);
-  private final MarkdownPage fragment = new MarkdownPage(true);
-
   @Test
   void isACompletePage() {
-    String html = page.html("# Hello\n\n*world*\n", "hello.md");
+    String html = page("# Hello\n\n*world*\n", "hello.md");
     Document document = Jsoup.parse(html);
 
     assertThat(html)
@@ -35,15 +34,13 @@ class MarkdownPageTest {
 
   @Test
   void isABareFragmentOnRequest() {
-    assertThat(fragment.html("---\ntitle: T\n---\n# Hello\n", "hello.md"))
+    assertThat(fragment("---\ntitle: T\n---\n# Hello\n"))
         .isEqualTo("<h1 id=\"hello\">Hello</h1>\n");
   }
 
   @Test
   void rendersTheExtensions() {
-    assertThat(
-            fragment.html(
-                "|a|\n|-:|\n|~~b~~|\n\n- [x] c\n\nd[^1] https://e.org\n\n[^1]: f\n", "a.md"))
+    assertThat(fragment("|a|\n|-:|\n|~~b~~|\n\n- [x] c\n\nd[^1] https://e.org\n\n[^1]: f\n"))
         .contains("<td align=\"right\"><del>b</del></td>")
         .contains("<input type=\"checkbox\" disabled=\"\" checked=\"\"> c")
         .contains("<sup class=\"footnote-ref\"><a href=\"#fn-1\"")
@@ -66,14 +63,13 @@ class MarkdownPageTest {
         "---␤␤# A rule comes first␤␤---                                         | A rule comes first"
       })
   void takesTheTitleFromFrontMatterHeadingOrName(String note, String title) {
-    assertThat(Jsoup.parse(page.html(note.replace('␤', '\n'), "2026/note.md")).title())
-        .isEqualTo(title);
+    assertThat(Jsoup.parse(page(note.replace('␤', '\n'), "2026/note.md")).title()).isEqualTo(title);
   }
 
   @ParameterizedTest
   @CsvSource({"a/b.md,b.md", "a/b/,b/", "/,/", "b,b", "a//,/", "a<b>&\".md,a<b>&\".md"})
   void isNamedAfterTheLastPartOfTheKey(String key, String title) {
-    assertThat(Jsoup.parse(page.html("text", key)).title()).isEqualTo(title);
+    assertThat(Jsoup.parse(page("text", key)).title()).isEqualTo(title);
   }
 
   @ParameterizedTest
@@ -89,10 +85,7 @@ class MarkdownPageTest {
     "title: a,en"
   })
   void takesTheLanguageFromTheFrontMatterWhenItIsATag(String line, String language) {
-    assertThat(
-            Jsoup.parse(page.html("---\n" + line + "\n---\n", "a.md"))
-                .selectFirst("html")
-                .attr("lang"))
+    assertThat(Jsoup.parse(page("---\n" + line + "\n---\n")).selectFirst("html").attr("lang"))
         .isEqualTo(language);
   }
 
@@ -101,14 +94,14 @@ class MarkdownPageTest {
     String note =
         "[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"";
 
-    assertThat(fragment.html(note, "a.md"))
+    assertThat(fragment(note))
         .contains("href=\"b.html\"", "href=\"D.html#e\"", "href=\"../l.html?m\" title=\"n.md\"")
         .contains("href=\"https://h/i.md\"", "src=\"k.md\"");
   }
 
   @Test
   void takesTheAddressFromALinkOrImageThatIsRefused() {
-    assertThat(fragment.html("[a](javascript:b) ![c](data:d) [e]()", "a.md"))
+    assertThat(fragment("[a](javascript:b) ![c](data:d) [e]()"))
         .isEqualTo(
             "<p><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
   }
@@ -116,7 +109,7 @@ class MarkdownPageTest {
   @Test
   void givesEachHeadingAnIdOfItsOwn() {
     assertThat(
-            Jsoup.parse(fragment.html("# Über uns\n# Über `uns`\n# 日本\n# !\n", "a.md"))
+            Jsoup.parse(fragment("# Über uns\n# Über `uns`\n# 日本\n# !\n"))
                 .select("h1")
                 .eachAttr("id"))
         .containsExactly("über-uns", "über-uns-1", "日本", "section");
@@ -129,16 +122,15 @@ class MarkdownPageTest {
         String.join(
             end, "---", "title: T", "---", "# A", "", "b", "c", "", "|d|", "|-|", "|e|", "");
 
-    assertThat(page.html(note, "a.md")).isEqualTo(page.html(note.replace(end, "\n"), "a.md"));
+    assertThat(page(note)).isEqualTo(page(note.replace(end, "\n")));
   }
 
   @Test
   void isSafeForManyThreads() {
     List<String> notes =
         IntStream.range(0, 50).mapToObj(i -> "# H\n# H\n[^" + i + "]\n\n[^" + i + "]: n").toList();
-    List<String> expected = notes.stream().map(note -> page.html(note, "a.md")).toList();
+    List<String> expected = notes.stream().map(note -> page(note)).toList();
 
-    assertThat(notes.parallelStream().map(note -> page.html(note, "a.md")).toList())
-        .isEqualTo(expected);
+    assertThat(notes.parallelStream().map(note -> page(note)).toList()).isEqualTo(expected);
   }
 }

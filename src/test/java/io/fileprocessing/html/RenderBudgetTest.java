@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import static io.fileprocessing.html.Rendering.fragment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -28,15 +29,13 @@ class RenderBudgetTest {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final MarkdownPage fragment = new MarkdownPage(true);
-
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void boundsTimeMemoryAndStack(String what, String note) throws Exception {
     FutureTask<String> html =
         new FutureTask<>(
             () -> {
-              String page = fragment.html(note, "a.md");
+              String page = fragment(note);
               // CPU time, since a busy machine may take any other
               assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime())).isLessThan(MAX_CPU);
               return page;
@@ -91,7 +90,7 @@ class RenderBudgetTest {
   void showsANoteThatIsTooMuchWorkAsItIsWritten() {
     String note = "![".repeat(50_000) + "]".repeat(50_000) + "\n\n<script>*a*</script>";
 
-    assertThat(fragment.html(note, "a.md"))
+    assertThat(fragment(note))
         .startsWith("<pre><code>![![")
         .endsWith("]]\n\n&lt;script&gt;*a*&lt;/script&gt;</code></pre>\n");
   }
@@ -102,8 +101,8 @@ class RenderBudgetTest {
         "A sentence of *some* length, with [a link](https://a.org) and `code`. ".repeat(8) + "\n\n";
     String rows = "|name|number|\n|-|-|\n" + "|a [link](b.md) and `code`|12.5|\n".repeat(20_000);
 
-    assertThat(fragment.html("# Long\n\n" + prose.repeat(5_000), "a.md")).contains("<em>some</em>");
-    assertThat(fragment.html(rows, "a.md")).contains("<td>12.5</td>");
+    assertThat(fragment("# Long\n\n" + prose.repeat(5_000))).contains("<em>some</em>");
+    assertThat(fragment(rows)).contains("<td>12.5</td>");
   }
 
   private static String numbered(int count, String format) {

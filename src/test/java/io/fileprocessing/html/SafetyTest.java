@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import static io.fileprocessing.html.Rendering.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -75,12 +76,10 @@ class SafetyTest {
 
   private static final Pattern SCHEME = Pattern.compile("^([^/?#:]*):");
 
-  private final MarkdownPage page = new MarkdownPage(false);
-
   @ParameterizedTest
   @MethodSource("io.fileprocessing.html.HostileMarkdown#stream")
   void letsNothingThrough(String note) {
-    Document document = Jsoup.parse(page.html(note, "a\"><script>.md"));
+    Document document = Jsoup.parse(page(note, "a\"><script>.md"));
 
     assertThat(document.head().children())
         .extracting(Element::tagName)
@@ -122,8 +121,7 @@ class SafetyTest {
 
   @Test
   void allowsItsOwnStyleAndImagesOnly() {
-    String policy =
-        Jsoup.parse(page.html("", "a.md")).selectFirst("meta[http-equiv]").attr("content");
+    String policy = Jsoup.parse(page("")).selectFirst("meta[http-equiv]").attr("content");
 
     assertThat(policy)
         .matches(

@@ -24,9 +24,7 @@ class SamplesTest {
   @ValueSource(strings = {"sample-1", "sample-2", "sample-3", "sample-4"})
   void becomesThePageBesideIt(String sample) throws IOException {
     Path expected = SAMPLES.resolve(sample + ".html");
-    String page =
-        new MarkdownPage(false)
-            .html(Files.readString(SAMPLES.resolve(sample + ".md")), sample + ".md");
+    String page = Rendering.page(Files.readString(SAMPLES.resolve(sample + ".md")), sample + ".md");
     if (Boolean.getBoolean("samples.write")) {
       Files.writeString(expected, page);
     }

@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import static io.fileprocessing.html.Rendering.fragment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -45,12 +46,10 @@ class SpecTest {
           612,
           "<p><a href=\"mailto:foo@bar.example.com\">foo@bar.example.com</a></p>\n");
 
-  private final MarkdownPage fragment = new MarkdownPage(true);
-
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void rendersAsTheSpecificationSays(int number, Example example) {
-    String html = fragment.html(example.getSource(), "a.md");
+    String html = fragment(example.getSource());
 
     assertThat(html.replaceAll("<(h[1-6]) id=\"[^\"]+\">", "<$1 id>"))
         .isEqualTo(safe(EXTENDED.getOrDefault(number, withRawHtmlShown(example))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fileprocessing.text.Text;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,13 +74,13 @@ class PlainTextTest {
   @ParameterizedTest
   @MethodSource("documents")
   void readsWhatAPersonReads(String markdown, String text) {
-    assertThat(text(WHOLE.prose(markdown))).isEqualTo(text);
+    assertThat(text(whole(markdown))).isEqualTo(text);
   }
 
   @Test
   void hasNoSectionWhereThereIsNoText() {
-    assertThat(WHOLE.prose("```\nx\n```").sections()).isEmpty();
-    assertThat(DIVIDED.prose("```\nx\n```").sections()).isEmpty();
+    assertThat(whole("```\nx\n```").sections()).isEmpty();
+    assertThat(divided("```\nx\n```").sections()).isEmpty();
   }
 
   @Test
@@ -110,7 +111,7 @@ class PlainTextTest {
         Mixed.
         """;
 
-    Prose prose = DIVIDED.prose(markdown);
+    Prose prose = divided(markdown);
 
     assertThat(prose.sections())
         .containsExactly(
@@ -118,12 +119,12 @@ class PlainTextTest {
             new Section("Interview 1", "Interview 1\n\nElated.\n\nDetail\n\nMore."),
             new Section("Interview 2", "Interview 2\n\nQuoted\n\nSad."),
             new Section("", "Summary\n\nMixed."));
-    assertThat(text(prose)).isEqualTo(text(WHOLE.prose(markdown)));
+    assertThat(text(prose)).isEqualTo(text(whole(markdown)));
   }
 
   @Test
   void keepsSectionsWithoutATitleAndDropsEmptyOnes() {
-    assertThat(DIVIDED.prose("##\n\n##\n\na\n\n## ![](x.png)\n\nb").sections())
+    assertThat(divided("##\n\n##\n\na\n\n## ![](x.png)\n\nb").sections())
         .containsExactly(new Section("", "a"), new Section("", "b"));
   }
 
@@ -135,10 +136,10 @@ class PlainTextTest {
             .mapToObj(i -> "## T" + i + "\n\ntext\n\n# Top\n\n")
             .collect(Collectors.joining());
 
-    Prose prose = DIVIDED.prose(markdown);
+    Prose prose = divided(markdown);
 
     assertThat(prose.sections()).hasSize(ProseReader.MAX_SECTIONS + 1);
-    assertThat(text(prose)).isEqualTo(text(WHOLE.prose(markdown)));
+    assertThat(text(prose)).isEqualTo(text(whole(markdown)));
     assertThat(prose.sections().get(ProseReader.MAX_SECTIONS).title()).isEmpty();
     long titled = prose.sections().stream().filter(section -> !section.title().isEmpty()).count();
     assertThat(titled + prose.sectionsOmitted()).isEqualTo(ProseReader.MAX_SECTIONS + excess);
@@ -164,7 +165,7 @@ class PlainTextTest {
   @MethodSource("limits")
   void readsNoMoreThanTheLimitAndTellsHowMuchIsLeft(
       String markdown, int limit, String text, int omitted) {
-    Prose prose = new PlainText(false, limit).prose(markdown);
+    Prose prose = new PlainText(false, limit).prose(note(markdown));
 
     assertThat(text(prose)).isEqualTo(text);
     assertThat(prose.charactersOmitted()).isEqualTo(omitted);
@@ -175,7 +176,7 @@ class PlainTextTest {
   void appliesTheLimitToAllSectionsTogether() {
     Prose prose =
         new PlainText(true, 12)
-            .prose("Intro.\n\n## A\n\nOne. Two.\n\n## B\n\nThree.\n\n## C\n\nFour.");
+            .prose(note("Intro.\n\n## A\n\nOne. Two.\n\n## B\n\nThree.\n\n## C\n\nFour."));
 
     assertThat(prose.sections()).containsExactly(new Section("", "Intro."), new Section("A", "A"));
     assertThat(prose.sectionsOmitted()).isEqualTo(2);
@@ -186,7 +187,7 @@ class PlainTextTest {
   void readsEveryLineOfALongParagraph() {
     String markdown = "line\n".repeat(1_500) + "    and an indented one\n".repeat(1_500) + "*end*";
 
-    assertThat(text(WHOLE.prose(markdown)).split("\\s+"))
+    assertThat(text(whole(markdown)).split("\\s+"))
         .hasSize(1_500 + 1_500 * 4 + 1)
         .endsWith("one", "end");
   }
@@ -231,7 +232,7 @@ class PlainTextTest {
       })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsHostileRepetitionInBoundedTimeAndStack(String mark) {
-    Prose prose = DIVIDED.prose(mark.repeat(100_000) + "x\n\nend");
+    Prose prose = divided(mark.repeat(100_000) + "x\n\nend");
 
     assertThat(text(prose)).endsWith("end");
   }
@@ -252,7 +253,7 @@ class PlainTextTest {
   void readsOneMebibyteOfShortLinesInBoundedTime(String rows) {
     String head = "a|".repeat(10_000) + "\n" + "-|".repeat(10_000) + "\n";
 
-    assertThat(text(WHOLE.prose(head + rows.repeat(1024 * 1024 / rows.length()) + "end")))
+    assertThat(text(whole(head + rows.repeat(1024 * 1024 / rows.length()) + "end")))
         .endsWith("end");
   }
 
@@ -261,7 +262,19 @@ class PlainTextTest {
   void readsDeeplyNestedImagesAndLinks() {
     String markdown = "![".repeat(100_000) + "deep" + "](x)".repeat(100_000);
 
-    assertThat(text(WHOLE.prose(markdown))).contains("deep");
+    assertThat(text(whole(markdown))).contains("deep");
+  }
+
+  private static Prose whole(String markdown) {
+    return WHOLE.prose(note(markdown));
+  }
+
+  private static Prose divided(String markdown) {
+    return DIVIDED.prose(note(markdown));
+  }
+
+  private static Text note(String markdown) {
+    return new Text(markdown, "UTF-8");
   }
 
   static String text(Prose prose) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ class SentimentItemTest {
 
   @Test
   void hasTheLabelNoneAndNoScoresWhereThereIsNoText() {
-    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose("```\ncode\n```");
+    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(new Text("```\ncode\n```", "UTF-8"));
     GetObjectResponse unversioned = SOURCE.toBuilder().versionId(null).build();
 
     assertThat(SentimentItem.attributes(OBJECT, unversioned, prose, "auto", List.of()))
@@ -90,7 +91,8 @@ class SentimentItemTest {
   @Test
   void tellsTheSentimentOfEachSection() {
     Prose prose =
-        new PlainText(true, Integer.MAX_VALUE).prose("Intro\n\n## One\n\nBad\n\n## Two\n\nGood");
+        new PlainText(true, Integer.MAX_VALUE)
+            .prose(new Text("Intro\n\n## One\n\nBad\n\n## Two\n\nGood", "UTF-8"));
 
     Map<String, AttributeValue> item =
         item(
@@ -114,7 +116,9 @@ class SentimentItemTest {
 
   @Test
   void tellsWhatTheLimitLeftOut() {
-    Prose prose = new PlainText(true, 10).prose("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood");
+    Prose prose =
+        new PlainText(true, 10)
+            .prose(new Text("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood", "UTF-8"));
 
     assertThat(
             item(
@@ -131,7 +135,7 @@ class SentimentItemTest {
         IntStream.range(0, 5_000)
             .mapToObj(i -> "## " + "😀".repeat(150) + "\n\ntext\n\n")
             .collect(Collectors.joining());
-    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(markdown);
+    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(new Text(markdown, "UTF-8"));
     ScoredSegment[] scored =
         new Segments()
             .segments(prose).stream()
@@ -198,7 +202,7 @@ class SentimentItemTest {
   }
 
   private static Prose whole(String text) {
-    return new PlainText(false, Integer.MAX_VALUE).prose(text);
+    return new PlainText(false, Integer.MAX_VALUE).prose(new Text(text, "UTF-8"));
   }
 
   private static ScoredSegment scored(
