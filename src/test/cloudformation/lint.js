@@ -1,8 +1,8 @@
 'use strict';
 
-// Checks CloudFormation templates offline: AWS's validator, and after it what no linter says but AWS refuses (or, worse,
-// accepts and never acts on).
-//   node lint.js template.yaml ...      exit code 1 when there is a finding
+// Checks CloudFormation templates offline with AWS's validator, and first for mistakes that the validator misses but
+// AWS rejects or, worse, accepts without effect.
+//   node lint.js template.yaml ...      exits with 1 if there are findings
 
 const fs = require('node:fs');
 const { CelEngine, TemplateFile, version } = require('@aws/cloudformation-validate');
@@ -13,7 +13,7 @@ const MAX_BODY_BYTES = 51_200;
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
 const MAX_STOP_TIMEOUT_SECONDS = 120;
 
-/** The node as plain values; `!Ref x` becomes `{Ref: x}` and `!If [...]` becomes `{'Fn::If': [...]}`. */
+/** Converts a node to plain values; `!Ref x` becomes `{Ref: x}` and `!If [...]` becomes `{'Fn::If': [...]}`. */
 function plain(node) {
   let value = node;
   if (YAML.isMap(node)) {
@@ -27,7 +27,7 @@ function plain(node) {
   return short ? { [short === 'Ref' || short === 'Condition' ? short : `Fn::${short}`]: value } : value;
 }
 
-/** Every value below `value`, with its path. */
+/** All values in `value`, itself included, with their paths. */
 function* walk(value, path = '') {
   yield [path, value];
   if (value !== null && typeof value === 'object') {
@@ -41,17 +41,17 @@ function resources(template, type) {
   return Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
 }
 
-/** CloudFormation refuses aliases, and a body over the limit unless it comes from a bucket. */
+/** CloudFormation rejects aliases, and bodies over the size limit unless they come from a bucket. */
 function* body(text, document) {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_BODY_BYTES) {
-    yield `the template has ${bytes} bytes, and CloudFormation takes ${MAX_BODY_BYTES}`;
+    yield `the template has ${bytes} bytes; CloudFormation accepts ${MAX_BODY_BYTES}`;
   }
   const found = [];
   YAML.visit(document, {
     Node(_, node) {
       if (YAML.isAlias(node) || node.anchor) {
-        found.push(`YAML alias or anchor '${node.source ?? node.anchor}': CloudFormation refuses them`);
+        found.push(`YAML alias or anchor '${node.source ?? node.anchor}': CloudFormation does not support them`);
       }
     },
   });
@@ -66,7 +66,7 @@ function* alarms(template) {
   }
 }
 
-/** Ids of metric math begin with a small letter, and an expression names only ids that are there. */
+/** Metric math ids start with a lowercase letter, and an expression refers to existing ids only. */
 function* metricMath(template) {
   for (const [path, metrics] of walk(template.Resources, '')) {
     if (!path.endsWith('/Metrics') || !Array.isArray(metrics)) {
@@ -74,7 +74,7 @@ function* metricMath(template) {
     }
     const ids = metrics.map((metric) => metric.Id);
     for (const id of ids.filter((id) => !/^[a-z][A-Za-z0-9_]*$/.test(id))) {
-      yield `${path}: '${id}' is no metric id`;
+      yield `${path}: '${id}' is not a valid metric id`;
     }
     for (const { Expression = '' } of metrics) {
       for (const id of Expression.match(/\b[a-z]\w*/g) ?? []) {
@@ -86,7 +86,7 @@ function* metricMath(template) {
   }
 }
 
-/** An alarm or widget on a metric that nobody writes stays silent for ever. */
+/** An alarm or widget on a metric that no filter writes never shows anything. */
 function* ownMetrics(template) {
   const written = resources(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
     Properties.MetricTransformations.map((transformation) => transformation.MetricName));
@@ -100,7 +100,7 @@ function* ownMetrics(template) {
     try {
       ({ widgets } = JSON.parse(Properties.DashboardBody['Fn::Sub']));
     } catch (e) {
-      yield `${name}: its body is no JSON: ${e.message}`;
+      yield `${name}: its body is not valid JSON: ${e.message}`;
       continue;
     }
     for (const { properties } of widgets) {
@@ -115,7 +115,7 @@ function* ownMetrics(template) {
   }
 }
 
-/** A dashboard's row written out: "." is the cell above, and "..." all cells above that the row does not give. */
+/** Expands a dashboard row: "." repeats the cell above, and "..." all cells above that the row does not replace. */
 function repeated(row, above) {
   if (row[0] === '...') {
     return [...above.slice(0, above.length - row.length + 1), ...row.slice(1)];
@@ -127,13 +127,13 @@ function* containers(template) {
   for (const [name, { Properties }] of resources(template, 'AWS::ECS::TaskDefinition')) {
     for (const { StopTimeout } of Properties.ContainerDefinitions) {
       if (StopTimeout > MAX_STOP_TIMEOUT_SECONDS) {
-        yield `${name}: Fargate takes a StopTimeout of at most ${MAX_STOP_TIMEOUT_SECONDS} s, not ${StopTimeout}`;
+        yield `${name}: Fargate allows a StopTimeout of at most ${MAX_STOP_TIMEOUT_SECONDS} s, not ${StopTimeout}`;
       }
     }
   }
 }
 
-/** Every key that a parameter can choose must be in the map. */
+/** A mapping must have an entry for every value that its parameter allows. */
 function* mappings(template) {
   for (const [path, value] of walk(template)) {
     const [map, key, field] = value?.['Fn::FindInMap'] ?? [];
@@ -150,36 +150,36 @@ function* mappings(template) {
 }
 
 /**
- * AWS's validator, as often as the longest list of allowed values has entries, so that each parameter takes each of its
- * values. Left to itself, the validator would pair one size's CPU with another's memory.
+ * Runs AWS's validator once per entry of the longest list of allowed values, so that every parameter takes each of its
+ * values. In a single run, the validator would combine the CPU of one task size with the memory of another.
  */
 function* validator(file, template) {
   const choices = Object.entries(template.Parameters ?? {}).filter(([, { AllowedValues }]) => AllowedValues);
   const longest = Math.max(1, ...choices.map(([, { AllowedValues }]) => AllowedValues.length));
   const engine = new CelEngine();
   try {
-    const said = new Set();
+    const messages = new Set();
     for (let i = 0; i < longest; i++) {
       const parameterOverrides = Object.fromEntries(
         choices.map(([name, { AllowedValues }]) => [name, String(AllowedValues[i % AllowedValues.length])]));
       const report = engine.validateStandard(new TemplateFile(file), { severityLevel: 'WARN', parameterOverrides });
       if (report.status !== 'OK') {
-        said.add(`the validator could not finish: ${report.status}`);
+        messages.add(`the validator did not finish: ${report.status}`);
       }
       for (const { startLine, severity, ruleId, entity, message } of report.diagnostics) {
-        said.add(`line ${startLine}: ${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`);
+        messages.add(`line ${startLine}: ${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`);
       }
     }
-    yield* said;
+    yield* messages;
   } finally {
     engine.free();
   }
 }
 
-/** What is wrong with the template, one sentence each; empty when nothing was found. */
+/** The problems of a template, one sentence each; empty if there are none. */
 function findings(file) {
   const text = fs.readFileSync(file, 'utf8');
-  // the tags are CloudFormation's own, which the YAML library does not know
+  // silent, because the YAML library does not know CloudFormation's tags
   const document = YAML.parseDocument(text, { logLevel: 'silent' });
   if (document.errors.length > 0) {
     return document.errors.map((error) => error.message);

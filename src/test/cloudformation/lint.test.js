@@ -1,6 +1,6 @@
 'use strict';
 
-// Breaks the template, in which lint.js finds nothing, in one place at a time: each fault must be found.
+// Plants one mistake at a time in the template, which is otherwise free of findings; lint.js must find each.
 
 const assert = require('node:assert');
 const fs = require('node:fs');
@@ -12,28 +12,28 @@ const { findings } = require('./lint.js');
 const TEMPLATE = fs.readFileSync(path.join(__dirname, '../../../deploy/file-processing.yaml'), 'utf8');
 
 const FAULTS = [
-  ['a body over the limit', /^Resources:/m, `# ${'x'.repeat(51_200)}\nResources:`, /CloudFormation takes 51200/],
+  ['a body over the limit', /^Resources:/m, `# ${'x'.repeat(51_200)}\nResources:`, /CloudFormation accepts 51200/],
   ['an alias', /ReceiveMessageWaitTimeSeconds: 20([^]*?)ReceiveMessageWaitTimeSeconds: 20/,
     'ReceiveMessageWaitTimeSeconds: &wait 20$1ReceiveMessageWaitTimeSeconds: *wait', /alias or anchor 'wait'/],
-  ['an alarm that compares with nothing', /      ComparisonOperator: .*\n/, '', /no ComparisonOperator/],
-  ['a metric id with a capital', /Id: rate,/, 'Id: Rate,', /'Rate' is no metric id/],
-  ['an expression on an unknown id', /100 \* failed \//, '100 * faild /', /the id 'faild'/],
-  ['an alarm on a metric that nobody writes', /MetricName: ConversionFailed}}}/, 'MetricName: Failed}}}',
+  ['an alarm without a comparison operator', /      ComparisonOperator: .*\n/, '', /no ComparisonOperator/],
+  ['a metric id that starts with a capital', /Id: rate,/, 'Id: Rate,', /'Rate' is not a valid metric id/],
+  ['an expression with an unknown id', /100 \* failed \//, '100 * faild /', /the id 'faild'/],
+  ['an alarm on a metric that no filter writes', /MetricName: ConversionFailed}}}/, 'MetricName: Failed}}}',
     /no metric filter writes Failed/],
-  ['a widget on a metric that nobody writes', /"ConversionFailed"/, '"Failed"',
+  ['a widget on a metric that no filter writes', /"ConversionFailed"/, '"Failed"',
     /ApplicationDashboard: no metric filter writes Failed/],
-  ['a dashboard that is no JSON', /{"widgets": \[/, '{"widgets": [,', /its body is no JSON/],
-  ['a stop timeout that Fargate refuses', /StopTimeout: 60/, 'StopTimeout: 180', /at most 120 s, not 180/],
-  ['a task size that is not in the mapping', /    4vCPU-8GB: .*\n/, '', /no 4vCPU-8GB\/Cpu/],
+  ['a dashboard that is not valid JSON', /{"widgets": \[/, '{"widgets": [,', /its body is not valid JSON/],
+  ['a stop timeout that Fargate does not allow', /StopTimeout: 60/, 'StopTimeout: 180', /at most 120 s, not 180/],
+  ['a task size that is missing from the mapping', /    4vCPU-8GB: .*\n/, '', /no 4vCPU-8GB\/Cpu/],
   ['a property that does not exist', /DelaySeconds|MessageRetentionPeriod/, 'MessageRetentionTime',
     /MessageRetentionTime/],
-  ['a reference to nothing', /!GetAtt ConversionDlq\.Arn/, '!GetAtt ConversionDeadLetters.Arn',
+  ['a reference to a resource that does not exist', /!GetAtt ConversionDlq\.Arn/, '!GetAtt ConversionDeadLetters.Arn',
     /ConversionDeadLetters/],
 ];
 
 for (const [name, from, to, expected] of FAULTS) {
   test(`finds ${name}`, () => {
-    assert.match(TEMPLATE, from, 'the fault has no place in the template any more');
+    assert.match(TEMPLATE, from, 'the text to replace is not in the template');
     assert.match(findingsIn(TEMPLATE.replace(from, to)).join('\n'), expected);
   });
 }
