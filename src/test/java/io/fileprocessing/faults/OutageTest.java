@@ -110,20 +110,29 @@ class OutageTest {
         .isLessThanOrEqualTo(30L * struck.size());
     for (String queue : Notes.QUEUES) {
       int outages = struck.contains(queue) ? 1 : 0;
-      assertThat(log.lines(queue + ": 3 messages failed in a row")).hasSize(outages);
-      assertThat(log.lines(queue + ": a message succeeded")).hasSize(outages);
+      assertThat(log.lines(queue + ": " + api(service))).hasSize(outages);
+      assertThat(log.lines(queue + ": the service answers again")).hasSize(outages);
     }
+  }
+
+  private static String api(Service service) {
+    return switch (service) {
+      case S3 -> "S3 GetObject failed for 3 messages in a row";
+      case DYNAMODB -> "DynamoDb PutItem failed for 3 messages in a row";
+      case COMPREHEND -> "Comprehend DetectSentiment failed for 3 messages in a row";
+      case SQS -> throw new IllegalArgumentException("a queue is no service behind a workflow");
+    };
   }
 
   @Test
   void aSuccessThatNeededNothingOfTheServiceThatIsOutDoesNotEndTheOutage() {
     assertAllIsWell("text-before");
     FaultyService comprehend = faulty.of(Service.COMPREHEND);
-    comprehend.fail(call -> true, Fault.denied());
+    comprehend.fail(call -> true, Fault.unavailable());
     Notes notes = new Notes(aws, "text", 6).put();
     await()
         .atMost(PATIENCE)
-        .until(() -> !log.lines("SentimentQueue: 3 messages failed in a row").isEmpty());
+        .until(() -> !log.lines("SentimentQueue: " + api(Service.COMPREHEND)).isEmpty());
     int codes = 10;
     for (int i = 0; i < codes; i++) {
       Notes.put(aws, "code/" + i + ".md", "```\nif (wonderful) return;\n```\n");
@@ -175,7 +184,11 @@ class OutageTest {
           .satisfies(
               letter -> {
                 assertThat(letter.body()).contains("alone/bad.md");
-                assertThat(Notes.attributes(letter)).isEmpty();
+                assertThat(Notes.attributes(letter))
+                    .containsEntry("ErrorReason", "RETRIES_EXHAUSTED")
+                    .containsEntry("ErrorObject", "s3://" + aws.inputBucket() + "/alone/bad.md")
+                    .hasEntrySatisfying(
+                        "ErrorMessage", cause -> assertThat(cause).contains("As the test wants"));
               });
     }
     assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A message stays invisible for as long as it is in work, and no longer than it may be. */
+/** A message stays invisible while it is in flight, and no longer than it may be. */
 class VisibilityTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -85,7 +85,7 @@ class VisibilityTest {
   }
 
   @Test
-  void whatTakesTooLongFailsForNowAndItsLateResultDoesNoHarm() {
+  void whatTakesTooLongFailsTemporarilyAndItsLateResultDoesNoHarm() {
     ApplicationLog log = ApplicationLog.fromNowOn();
     Notes notes = new Notes(aws, "hung", 5).put();
     try (Gate gate = new Gate()) {
@@ -103,7 +103,7 @@ class VisibilityTest {
         assertConverted(notes);
       }
     }
-    assertThat(log.lines("in work for more than 3 s; it failed for now")).hasSize(1);
+    assertThat(log.lines("it exceeded MAX_PROCESSING_SECONDS, 3 s")).hasSize(1);
     assertThat(
             Receives.ofMessagesWith(faulty, "hung/note-").values().stream().mapToInt(i -> i).sum())
         .isEqualTo(notes.count() + 1);

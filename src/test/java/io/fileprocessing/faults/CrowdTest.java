@@ -1,0 +1,198 @@
+package io.fileprocessing.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fileprocessing.RunningApplication;
+import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Many objects that fail for reasons of their own stop none of the good ones, whichever call they
+ * fail at; {@code -Dcrowd.files=300} is the long form.
+ */
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
+class CrowdTest {
+
+  private static final int FILES = Integer.getInteger("crowd.files", 60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60 + FILES);
+
+  /** The pause before a bad object is tried again is longer than any of these tests. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "RETRY_DELAY_SECONDS", "300",
+          "RETRY_MAX_DELAY_SECONDS", "300",
+          "SQS_WAIT_SECONDS", "1",
+          "COMPREHEND_CALLS_PER_SECOND", "500");
+
+  private FaultyAws faulty;
+  private ApplicationLog log;
+
+  @BeforeEach
+  void start() {
+    faulty = FaultyAws.start(Options.defaults());
+    log = ApplicationLog.fromNowOn();
+  }
+
+  @AfterEach
+  void end() {
+    faulty.close();
+  }
+
+  private enum Call {
+    GET_OBJECT(Service.S3, "GET", "ConversionQueue"),
+    PUT_OBJECT(Service.S3, "PUT", "ConversionQueue"),
+    PUT_ITEM(Service.DYNAMODB, "PutItem", "SentimentQueue"),
+    DETECT_SENTIMENT(Service.COMPREHEND, "DetectSentiment", "SentimentQueue");
+
+    private final Service service;
+    private final String operation;
+    private final String queue;
+
+    Call(Service service, String operation, String queue) {
+      this.service = service;
+      this.operation = operation;
+      this.queue = queue;
+    }
+
+    /**
+     * The names of bad objects and their text hold the word "bad", and so do the calls for them.
+     */
+    boolean isForABadObject(io.fileprocessing.faults.Call call) {
+      return call.operation().equals(operation)
+          && (call.path() + new String(call.body())).contains("bad");
+    }
+  }
+
+  static Stream<Arguments> badOnes() {
+    return Stream.of(
+            Arguments.of(Call.GET_OBJECT, Fault.error(403, "AccessDenied")),
+            Arguments.of(Call.PUT_OBJECT, Fault.error(400, "KMS.DisabledException")),
+            Arguments.of(Call.PUT_ITEM, Fault.error(400, "ValidationException")),
+            Arguments.of(Call.DETECT_SENTIMENT, Fault.error(400, "InvalidRequestException")))
+        // in per cent of all; 100: every bad one comes before the first good one
+        .flatMap(
+            bad ->
+                Stream.of(100, 50, 80)
+                    .map(share -> Arguments.of(bad.get()[0], bad.get()[1], share)));
+  }
+
+  @ParameterizedTest(name = "{0} {2} %")
+  @MethodSource("badOnes")
+  void stopNoGoodOnes(Call call, Fault fault, int share) {
+    FaultyService service = faulty.of(call.service);
+    service.fail(call::isForABadObject, fault);
+    int good = FILES / 3;
+    int bad = share == 100 ? FILES : good * share / (100 - share);
+    List<String> order =
+        share == 100
+            ? Stream.concat(names("bad", bad), names("good", good)).toList()
+            : IntStream.range(0, bad + good)
+                .mapToObj(i -> isBad(i, bad, good) ? "bad/" + i : "good/" + i)
+                .toList();
+    order.forEach(this::put);
+    try (RunningApplication application = RunningApplication.start(faulty.environment(SETTINGS))) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(
+              () ->
+                  assertThat(derived(call.queue, "good/"))
+                      .containsAll(order.stream().filter(n -> n.startsWith("good/")).toList()));
+    }
+    assertThat(log.lines("receiving stops")).isEmpty();
+    assertThat(service.failed()).hasSizeGreaterThanOrEqualTo(bad / 2);
+    assertThat(Notes.depth(faulty.aws(), call.queue.replace("Queue", "Dlq"))).isZero();
+  }
+
+  private static boolean isBad(int index, int bad, int good) {
+    // spread evenly
+    return (long) (index + 1) * bad / (bad + good) > (long) index * bad / (bad + good);
+  }
+
+  private static Stream<String> names(String folder, int count) {
+    return IntStream.range(0, count).mapToObj(i -> folder + "/" + i);
+  }
+
+  private void put(String name) {
+    var aws = faulty.aws();
+    aws.s3()
+        .putObject(
+            r -> r.bucket(aws.inputBucket()).key(name + ".md"),
+            RequestBody.fromString("# " + name + "\n\nI am happy with " + name + ".\n"));
+  }
+
+  private List<String> derived(String queue, String folder) {
+    var aws = faulty.aws();
+    if (queue.equals("ConversionQueue")) {
+      return new Notes(aws, folder.replace("/", ""), 0)
+          .pages().stream().map(page -> page.replace(".html", "")).toList();
+    }
+    String start = "s3://" + aws.inputBucket() + "/";
+    return aws.dynamoDb().scanPaginator(r -> r.tableName(aws.sentimentTable())).items().stream()
+        .map(item -> item.get("id").s())
+        .map(id -> id.substring(start.length()).replace(".md", ""))
+        .filter(name -> name.startsWith(folder))
+        .toList();
+  }
+
+  @Test
+  void aMessageThatFailsAtItsLastReceiveIsSentWithItsLastCause() {
+    FaultyService s3 = faulty.of(Service.S3);
+    s3.fail(Call.GET_OBJECT::isForABadObject, Fault.error(403, "AccessDenied"));
+    put("bad/1");
+    Map<String, String> quick =
+        Map.of("RETRY_DELAY_SECONDS", "1", "RETRY_MAX_DELAY_SECONDS", "1", "SQS_WAIT_SECONDS", "1");
+    try (RunningApplication application = RunningApplication.start(faulty.environment(quick))) {
+      for (String dlq : Notes.DEAD_LETTER_QUEUES) {
+        await().atMost(PATIENCE).until(() -> Notes.depth(faulty.aws(), dlq) == 1);
+        Message letter = Notes.taken(faulty.aws(), dlq).get(0);
+        assertThat(Notes.attributes(letter))
+            .containsEntry("ErrorReason", "RETRIES_EXHAUSTED")
+            .containsEntry("ErrorObject", "s3://" + faulty.aws().inputBucket() + "/bad/1.md")
+            .hasEntrySatisfying(
+                "ErrorMessage", cause -> assertThat(cause).contains("Access Denied"));
+      }
+    }
+    assertThat(Receives.ofMessagesWith(faulty, "bad/1").values()).containsExactly(5, 5);
+    assertThat(log.lines("outcome=retry workflow=conversion message="))
+        .hasSize(4)
+        .allSatisfy(
+            line ->
+                assertThat(line).contains(" step=read-object ", "object=s3://", "Access Denied"));
+  }
+
+  @Test
+  void whenTheDeadLetterCannotBeSentTheQueueMovesTheMessageItself() {
+    faulty.of(Service.S3).fail(Call.GET_OBJECT::isForABadObject, Fault.error(403, "AccessDenied"));
+    faulty
+        .of(Service.SQS)
+        .fail(call -> call.operation().equals("SendMessage"), Fault.error(403, "AccessDenied"));
+    put("bad/1");
+    Map<String, String> quick =
+        Map.of("RETRY_DELAY_SECONDS", "1", "RETRY_MAX_DELAY_SECONDS", "1", "SQS_WAIT_SECONDS", "1");
+    try (RunningApplication application = RunningApplication.start(faulty.environment(quick))) {
+      for (String dlq : Notes.DEAD_LETTER_QUEUES) {
+        await().atMost(PATIENCE).until(() -> Notes.depth(faulty.aws(), dlq) == 1);
+        assertThat(Notes.taken(faulty.aws(), dlq))
+            .singleElement()
+            .satisfies(letter -> assertThat(letter.body()).contains("bad/1.md"));
+      }
+    }
+  }
+}
