@@ -27,6 +27,7 @@ public final class Application {
   static Main main() {
     Main main = new Main(Application.class);
     main.configure().addConfiguration(Wiring.class);
+    main.setRoutesCollector(new RouteFiles());
     return main;
   }
 

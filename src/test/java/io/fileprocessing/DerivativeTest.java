@@ -32,9 +32,7 @@ class DerivativeTest {
       settings.put("SHOUT_QUEUE", queue);
       settings.put("SHOUT_DLQ", "");
       settings.put("SHOUT_BUCKET", "shouts");
-      settings.put(
-          "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
-          "classpath:routes/**/*.camel.yaml,file:" + routes + "/*.camel.yaml");
+      settings.put("ROUTES_DIR", routes.toString());
       try (RunningApplication application = RunningApplication.start(settings)) {
         String key = "notes/${body}.md";
         aws.s3()

@@ -3,6 +3,7 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.sqs.DeadLetters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +42,11 @@ class ReadmeTest {
             .toList();
 
     assertThat(explained)
-        .containsExactlyElementsOf(Stream.of(Rejection.Reason.values()).map(Enum::name).toList());
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of(Rejection.Reason.values()).map(Enum::name),
+                    Stream.of(DeadLetters.RETRIES_EXHAUSTED))
+                .toList());
   }
 
   @Test

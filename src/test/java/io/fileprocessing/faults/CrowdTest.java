@@ -71,11 +71,11 @@ class CrowdTest {
     }
 
     /**
-     * The names of bad objects and their text hold the word "bad", and so do the calls for them.
+     * The names of bad objects and their text hold the word "wrong", and so do the calls for them.
      */
     boolean isForABadObject(io.fileprocessing.faults.Call call) {
       return call.operation().equals(operation)
-          && (call.path() + new String(call.body())).contains("bad");
+          && (call.path() + new String(call.body())).contains("wrong");
     }
   }
 
@@ -101,9 +101,9 @@ class CrowdTest {
     int bad = share == 100 ? FILES : good * share / (100 - share);
     List<String> order =
         share == 100
-            ? Stream.concat(names("bad", bad), names("good", good)).toList()
+            ? Stream.concat(names("wrong", bad), names("good", good)).toList()
             : IntStream.range(0, bad + good)
-                .mapToObj(i -> isBad(i, bad, good) ? "bad/" + i : "good/" + i)
+                .mapToObj(i -> isBad(i, bad, good) ? "wrong/" + i : "good/" + i)
                 .toList();
     order.forEach(this::put);
     try (RunningApplication application = RunningApplication.start(faulty.environment(SETTINGS))) {
@@ -155,7 +155,7 @@ class CrowdTest {
   void aMessageThatFailsAtItsLastReceiveIsSentWithItsLastCause() {
     FaultyService s3 = faulty.of(Service.S3);
     s3.fail(Call.GET_OBJECT::isForABadObject, Fault.error(403, "AccessDenied"));
-    put("bad/1");
+    put("wrong/1");
     Map<String, String> quick =
         Map.of("RETRY_DELAY_SECONDS", "1", "RETRY_MAX_DELAY_SECONDS", "1", "SQS_WAIT_SECONDS", "1");
     try (RunningApplication application = RunningApplication.start(faulty.environment(quick))) {
@@ -164,12 +164,12 @@ class CrowdTest {
         Message letter = Notes.taken(faulty.aws(), dlq).get(0);
         assertThat(Notes.attributes(letter))
             .containsEntry("ErrorReason", "RETRIES_EXHAUSTED")
-            .containsEntry("ErrorObject", "s3://" + faulty.aws().inputBucket() + "/bad/1.md")
+            .containsEntry("ErrorObject", "s3://" + faulty.aws().inputBucket() + "/wrong/1.md")
             .hasEntrySatisfying(
                 "ErrorMessage", cause -> assertThat(cause).contains("Access Denied"));
       }
     }
-    assertThat(Receives.ofMessagesWith(faulty, "bad/1").values()).containsExactly(5, 5);
+    assertThat(Receives.ofMessagesWith(faulty, "wrong/1").values()).containsExactly(5, 5);
     assertThat(log.lines("outcome=retry workflow=conversion message="))
         .hasSize(4)
         .allSatisfy(
@@ -183,7 +183,7 @@ class CrowdTest {
     faulty
         .of(Service.SQS)
         .fail(call -> call.operation().equals("SendMessage"), Fault.error(403, "AccessDenied"));
-    put("bad/1");
+    put("wrong/1");
     Map<String, String> quick =
         Map.of("RETRY_DELAY_SECONDS", "1", "RETRY_MAX_DELAY_SECONDS", "1", "SQS_WAIT_SECONDS", "1");
     try (RunningApplication application = RunningApplication.start(faulty.environment(quick))) {
@@ -191,7 +191,7 @@ class CrowdTest {
         await().atMost(PATIENCE).until(() -> Notes.depth(faulty.aws(), dlq) == 1);
         assertThat(Notes.taken(faulty.aws(), dlq))
             .singleElement()
-            .satisfies(letter -> assertThat(letter.body()).contains("bad/1.md"));
+            .satisfies(letter -> assertThat(letter.body()).contains("wrong/1.md"));
       }
     }
   }

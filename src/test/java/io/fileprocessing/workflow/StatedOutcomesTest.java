@@ -162,9 +162,7 @@ class StatedOutcomesTest {
     settings.put("SENTIMENT_ENABLED", "false");
     settings.put("RETRY_DELAY_SECONDS", "1");
     settings.put("SQS_WAIT_SECONDS", "1");
-    settings.put(
-        "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN",
-        "classpath:routes/**/*.camel.yaml,file:" + routes + "/*.camel.yaml");
+    settings.put("ROUTES_DIR", routes.toString());
     application = RunningApplication.start(settings);
   }
 
