@@ -34,7 +34,9 @@ public final class Rejection extends RuntimeException {
     /** The result's key would be longer than the 1,024 bytes that S3 allows. */
     RESULT_NAME_TOO_LONG,
     /** Amazon Comprehend cannot score text in this language. */
-    UNSUPPORTED_LANGUAGE
+    UNSUPPORTED_LANGUAGE,
+    /** The object's Content-Encoding is not one that can be decoded. */
+    UNSUPPORTED_ENCODING
   }
 
   private final Reason reason;
@@ -142,6 +144,38 @@ public final class Rejection extends RuntimeException {
             + " is rejected: Amazon Comprehend does not detect sentiment in the language '"
             + language
             + "'. Translate it, or set SENTIMENT_LANGUAGE to its language.");
+  }
+
+  public static Rejection unsupportedEncoding(StoredObject object, String encoding) {
+    return new Rejection(
+        Reason.UNSUPPORTED_ENCODING,
+        object.uri(),
+        name(object)
+            + " is rejected: its Content-Encoding '"
+            + Printable.text(encoding, 200)
+            + "' is not supported. Store it uncompressed, or as gzip or deflate.");
+  }
+
+  /** {@code cause} completes "... is not text: ...". */
+  public static Rejection corruptEncoding(StoredObject object, String cause) {
+    return new Rejection(
+        Reason.NOT_TEXT,
+        object.uri(),
+        name(object)
+            + " is not text: "
+            + cause
+            + ". Store it again, or correct its Content-Encoding.");
+  }
+
+  /** For an object that exceeds the limit only once it is decoded. */
+  public static Rejection decodedTooLarge(StoredObject object, long limit) {
+    return new Rejection(
+        Reason.OBJECT_TOO_LARGE,
+        object.uri(),
+        name(object)
+            + " is too large: decoded, it has more than "
+            + limit
+            + " bytes, which is the limit. Split it, or raise MAX_OBJECT_BYTES and the memory.");
   }
 
   /** Short enough to leave room for the cause and the remedy. */

@@ -1,0 +1,184 @@
+package io.fileprocessing.text;
+
+import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.Printable;
+import io.fileprocessing.object.StoredObject;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Undoes the Content-Encoding of an object while its bytes are read.
+ *
+ * <pre>
+ * ContentEncoding.read(object, stream, "gzip", 120, 10_485_760)  // the bytes that were compressed
+ * </pre>
+ *
+ * <p>The encodings are those of RFC 9110, section 8.4, in any letter case, several of them
+ * separated by commas:
+ *
+ * <ul>
+ *   <li>{@code gzip} and {@code x-gzip}, with one member or several. S3 stores whatever encoding a
+ *       client states, so data that do not begin as gzip does are taken as they are.
+ *   <li>{@code deflate}, with the zlib header that RFC 9110 asks for or without
+ *   <li>{@code identity}, {@code aws-chunked} (which describes the upload) and the name of a
+ *       charset have no effect
+ * </ul>
+ */
+public final class ContentEncoding {
+
+  /** Enough for data that were compressed twice; each encoding holds a window of 32 KiB. */
+  private static final int MAX_ENCODINGS = 4;
+
+  private ContentEncoding() {}
+
+  /**
+   * Reads an object to its end and decodes it. The stream is not closed: after an exception the
+   * caller aborts it, since the rest is of no use.
+   *
+   * @param contentEncoding the object's Content-Encoding; null when it has none
+   * @param storedBytes how many bytes are stored, which is what {@code stored} has to deliver
+   * @param maxBytes the most bytes that are decoded, which also bounds the memory that is used
+   * @throws Rejection when the encoding is unknown, when the data do not fit it, or when the
+   *     decoded object is larger than {@code maxBytes}
+   * @throws EOFException when {@code stored} ends too early, which is a failure of the connection
+   */
+  public static byte[] read(
+      StoredObject object,
+      InputStream stored,
+      String contentEncoding,
+      long storedBytes,
+      long maxBytes)
+      throws IOException {
+    Objects.requireNonNull(object, "object");
+    Objects.requireNonNull(stored, "stored");
+    if (storedBytes > maxBytes) {
+      throw Rejection.objectTooLarge(object, storedBytes, maxBytes);
+    }
+    List<String> encodings = encodings(object, contentEncoding);
+    InputStream data = new CompleteStream(object, stored, storedBytes);
+    try {
+      data = limited(object, data, maxBytes);
+      // they are listed in the order in which they were applied
+      for (int i = encodings.size() - 1; i >= 0; i--) {
+        // every stage is bounded: gigabytes of empty gzip members decode to nothing
+        data = limited(object, decoded(data, encodings.get(i)), maxBytes);
+      }
+      return data.readAllBytes();
+    } catch (InflatedStream.CorruptDataException e) {
+      throw Rejection.corruptEncoding(object, e.getMessage());
+    } finally {
+      data.close();
+    }
+  }
+
+  private static List<String> encodings(StoredObject object, String contentEncoding) {
+    List<String> encodings = new ArrayList<>();
+    for (String name : (contentEncoding == null ? "" : contentEncoding).split(",")) {
+      String encoding = name.strip().toLowerCase(Locale.ROOT);
+      switch (encoding) {
+        case "", "identity", "aws-chunked" -> {}
+        case "gzip", "x-gzip" -> encodings.add("gzip");
+        case "deflate" -> encodings.add("deflate");
+        default -> {
+          if (!isCharset(encoding)) {
+            throw Rejection.unsupportedEncoding(object, name.strip());
+          }
+        }
+      }
+    }
+    if (encodings.size() > MAX_ENCODINGS) {
+      throw Rejection.unsupportedEncoding(object, contentEncoding);
+    }
+    return encodings;
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static InputStream decoded(InputStream data, String encoding) throws IOException {
+    PushbackInputStream peeked = new PushbackInputStream(data, 2);
+    byte[] start = peeked.readNBytes(2);
+    peeked.unread(start);
+    if (start.length < 2) {
+      return peeked;
+    }
+    int header = (start[0] & 0xFF) << 8 | start[1] & 0xFF;
+    if (encoding.equals("gzip")) {
+      return header == InflatedStream.GZIP_MAGIC ? InflatedStream.gzip(peeked) : peeked;
+    }
+    // RFC 1950, section 2.2: compression method 8, and the header is a multiple of 31
+    boolean zlib = (header >> 8 & 0x0F) == 8 && header % 31 == 0;
+    return InflatedStream.deflate(peeked, zlib);
+  }
+
+  private static InputStream limited(StoredObject object, InputStream data, long maxBytes) {
+    return new FilterInputStream(data) {
+      private long count;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        int read = super.read(to, offset, length);
+        count += Math.max(read, 0);
+        if (count > maxBytes) {
+          throw Rejection.decodedTooLarge(object, maxBytes);
+        }
+        return read;
+      }
+    };
+  }
+
+  /** Tells data that were stored incomplete from a connection that ended too early. */
+  private static final class CompleteStream extends FilterInputStream {
+
+    private final StoredObject object;
+    private final long bytes;
+    private long count;
+
+    CompleteStream(StoredObject object, InputStream stored, long bytes) {
+      super(stored);
+      this.object = object;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int read = super.read(to, offset, length);
+      count += Math.max(read, 0);
+      if (read < 0 && count < bytes) {
+        throw new EOFException(
+            Printable.text(object.uri()) + " ended before its " + bytes + " bytes were read");
+      }
+      return read;
+    }
+
+    @Override
+    public void close() {
+      // the caller's
+    }
+  }
+}
