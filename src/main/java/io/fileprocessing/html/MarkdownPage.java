@@ -64,7 +64,7 @@ public final class MarkdownPage {
     String title =
         front
             .first("title")
-            .or(() -> FirstHeading.of(document))
+            .or(() -> Headings.first(document))
             .orElseGet(() -> lastPart(object.key()));
     return frame.around(language, title, body);
   }

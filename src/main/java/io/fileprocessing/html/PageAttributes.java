@@ -1,7 +1,9 @@
 package io.fileprocessing.html;
 
+import java.util.HashMap;
 import java.util.Map;
-import org.commonmark.ext.heading.anchor.IdGenerator;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -9,22 +11,40 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * Gives each heading an id to link to, made of its words, and takes the address from a link or an
- * image whose address was refused: an empty one would lead to the page itself.
+ * Gives each heading and footnote of one page an id of its own, and takes the address from a link
+ * or an image whose address is rejected: an empty one would lead to the page itself.
  */
 final class PageAttributes implements AttributeProvider {
 
-  // the heading-anchor extension's own provider takes quadratic time over a heading of many parts
-  private final IdGenerator ids = IdGenerator.builder().defaultId("section").build();
+  private final Ids ids = new Ids();
+  private final Map<String, String> footnoteIds = new HashMap<>();
 
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if (node instanceof Heading) {
-      attributes.put("id", ids.generateId(HeadingText.of(node)));
+      attributes.put("id", ids.ofWords(Headings.words(node)));
+    } else if (node instanceof FootnoteReference && tag.equals("a")) {
+      String note = attributes.get("href").substring(1);
+      attributes.put("href", "#" + footnoteId(note, ""));
+      attributes.put("id", footnoteId(note, attributes.get("id")));
+    } else if (node instanceof FootnoteDefinition definition) {
+      setFootnoteIds("fn-" + definition.getLabel(), attributes);
     } else if (node instanceof Link link && !link.getDestination().isEmpty()) {
       attributes.remove("href", "");
     } else if (node instanceof Image image && !image.getDestination().isEmpty()) {
       attributes.remove("src", "");
     }
+  }
+
+  private void setFootnoteIds(String note, Map<String, String> attributes) {
+    attributes.computeIfPresent("id", (name, id) -> footnoteId(id, ""));
+    attributes.computeIfPresent("href", (name, back) -> "#" + footnoteId(note, back.substring(1)));
+  }
+
+  // the extension's fnref-a-2 is the second reference to [^a] and the first to [^a-2]: only with
+  // its note is it one reference
+  private String footnoteId(String note, String reference) {
+    String wanted = reference.isEmpty() ? note : reference;
+    return footnoteIds.computeIfAbsent(note + " " + reference, key -> ids.unique(wanted));
   }
 }
