@@ -5,13 +5,11 @@ import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.FrontMatter;
 import io.fileprocessing.text.Text;
 import java.util.IllformedLocaleException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
-import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
@@ -34,7 +32,7 @@ public final class MarkdownPage {
           .percentEncodeUrls(true)
           .escapeHtml(true)
           .sanitizeUrls(true)
-          .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
+          .urlSanitizer(new Address())
           .build();
 
   private final PageFrame frame = new PageFrame();

@@ -21,9 +21,8 @@ public final class PageName {
   // 1,024 bytes long"
   private static final int MAX_BYTES = 1024;
   private static final Pattern MARKDOWN = Pattern.compile("\\.md\\z", Pattern.CASE_INSENSITIVE);
-  private static final Pattern RELATIVE_LINK =
-      Pattern.compile(
-          "(?!//|[a-z][a-z0-9+.-]*:)([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINK =
+      Pattern.compile("([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
 
   private PageName() {}
 
@@ -52,8 +51,8 @@ public final class PageName {
    * page.
    */
   static String ofLink(String destination) {
-    var link = RELATIVE_LINK.matcher(destination);
-    return link.lookingAt()
+    var link = LINK.matcher(destination);
+    return Address.isRelative(destination) && link.lookingAt()
         ? link.group(1) + ".html" + destination.substring(link.end())
         : destination;
   }

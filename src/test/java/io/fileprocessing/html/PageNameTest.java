@@ -61,7 +61,13 @@ class PageNameTest {
         "https://host/a.md       | https://host/a.md",
         "//host/a.md             | //host/a.md",
         "mailto:a@b.md           | mailto:a@b.md",
-        "HTTP://host/a.md        | HTTP://host/a.md"
+        "HTTP://host/a.md        | HTTP://host/a.md",
+        "2026-01-01T10:30.md     | 2026-01-01T10:30.html",
+        "notes-10:30.md#b:c      | notes-10:30.html#b:c",
+        "./a:b.md                | ./a:b.html",
+        "a/b:c.md                | a/b:c.html",
+        "a:b.md                  | a:b.md",
+        "javascript:a.md         | javascript:a.md"
       })
   void leadsARelativeLinkToThePage(String destination, String target) {
     assertThat(PageName.ofLink(destination)).isEqualTo(target);

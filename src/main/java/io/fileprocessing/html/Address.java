@@ -1,0 +1,59 @@
+package io.fileprocessing.html;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.renderer.html.UrlSanitizer;
+
+/**
+ * Where a link or an image of a page may lead: to http, https, mailto, or a relative address.
+ *
+ * <pre>
+ * Address.safe("2026-01-01T10:30.md"); // the same: no scheme ends in a digit here
+ * Address.safe("java\tscript:alert(1)"); // empty
+ * </pre>
+ */
+final class Address implements UrlSanitizer {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+
+  // RFC 3986, section 3.1
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+  // more than a scheme may have, for whatever a lenient reader may drop; a colon after a digit
+  // belongs to a time or a number
+  private static final Pattern ANY_SCHEME = Pattern.compile("([^:/?#]*)(?<!\\p{Nd}):");
+
+  // a browser drops these first: https://url.spec.whatwg.org/#concept-basic-url-parser
+  private static final Pattern ENDS =
+      Pattern.compile("^[\\x00-\\x20]+|(?<![\\x00-\\x20])[\\x00-\\x20]+\\z");
+  private static final Pattern TABS_AND_LINE_ENDS = Pattern.compile("[\\t\\r\\n]+");
+
+  /** {@code address} without spaces around it; empty when it has a scheme that is not allowed. */
+  static String safe(String address) {
+    String trimmed = ENDS.matcher(address).replaceAll("");
+    String read = TABS_AND_LINE_ENDS.matcher(trimmed).replaceAll("");
+    Matcher scheme = ANY_SCHEME.matcher(read);
+    if (scheme.lookingAt()) {
+      return SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT)) ? trimmed : "";
+    }
+    // RFC 3986, section 4.2: a dot-segment must precede a first segment that has a colon
+    return SCHEME.matcher(read).lookingAt() ? "./" + trimmed : trimmed;
+  }
+
+  /** Whether {@code address} is one within this site: without a scheme and a host. */
+  static boolean isRelative(String address) {
+    return !address.startsWith("//") && !ANY_SCHEME.matcher(address).lookingAt();
+  }
+
+  @Override
+  public String sanitizeLinkUrl(String url) {
+    return safe(url);
+  }
+
+  @Override
+  public String sanitizeImageUrl(String url) {
+    return safe(url);
+  }
+}
