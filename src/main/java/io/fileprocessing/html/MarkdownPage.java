@@ -52,7 +52,7 @@ public final class MarkdownPage {
     Objects.requireNonNull(object, "object");
     FrontMatter front = FrontMatter.of(text.characters());
     Node document = Markdown.parse(front.note()).orElseGet(() -> asWritten(front.note()));
-    LinkTargets.toPages(document);
+    PageDocument.adapt(document);
     String body = renderer.render(document);
     if (fragment) {
       return body;

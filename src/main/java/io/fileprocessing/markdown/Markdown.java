@@ -37,6 +37,7 @@ public final class Markdown {
       Parser.builder()
           .extensions(EXTENSIONS)
           .inlineParserFactory(Budget.limited())
+          .customInlineContentParserFactory(new SurrogateReference())
           .maxOpenBlockParsers(MAX_NESTING)
           .maxInlineNesting(MAX_NESTING)
           .build();

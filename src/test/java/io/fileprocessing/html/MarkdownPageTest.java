@@ -125,6 +125,48 @@ class MarkdownPageTest {
     assertThat(page(note)).isEqualTo(page(note.replace(end, "\n")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "&#xD800;,�",
+    "&#xdfff;,�",
+    "&#55357;,�",
+    "&#X00D83D;&#xDE00;,��",
+    "&#x110000;,�",
+    "&#9999999;,�",
+    "&#0;,�",
+    "&#xFFFD;,�",
+    "&#x1F600;,😀",
+    "&#xD7FF;,\uD7FF",
+    "&#xE000;,\uE000",
+    "&#xD800,&amp;#xD800",
+    "&#x000D800;,&amp;#x000D800;",
+    "`&#xD800;`,<code>&amp;#xD800;</code>"
+  })
+  void readsAReferenceThatIsNotToACharacterAsHtmlDoes(String reference, String text) {
+    assertThat(Jsoup.parse(fragment("a" + reference + "b")).selectFirst("p").html())
+        .isEqualTo("a" + text + "b");
+  }
+
+  @Test
+  void hasNoHalfCharacters() {
+    String note =
+        """
+        # &#xD800;
+        [a](/&#xD800; "&#xD800;") ![&#xD800;](&#xDC00; '&#xDC00;') [b]
+
+        [b]: &#xD800; (&#xD800;)
+
+        ```&#xD800;
+        c
+        ```
+
+        |&#xD800;|
+        |-|
+        """;
+
+    assertThat(page(note)).doesNotContainPattern("[?]|%3F|\\p{Cs}").contains("/%EF%BF%BD", "�");
+  }
+
   @Test
   void isSafeForManyThreads() {
     List<String> notes =
