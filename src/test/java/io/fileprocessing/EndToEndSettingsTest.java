@@ -56,7 +56,7 @@ class EndToEndSettingsTest {
     results.awaitBoth("fragment.html", "fragment.md");
     assertThat(results.page("fragment.html").asUtf8String())
         .isEqualTo(
-            "<h1 id=\"title\">Title</h1>\n<p>I am <em>very</em> happy with this wonderful note.</p>\n");
+            "<h1 id=\"title\" dir=\"auto\">Title</h1>\n<p dir=\"auto\">I am <em>very</em> happy with this wonderful note.</p>\n");
   }
 
   @Test

@@ -253,7 +253,8 @@ class EndToEndTest {
                     .destinationKey("copy.md"));
 
     results.awaitBoth("copy.html", "copy.md");
-    assertThat(results.page("copy.html").asUtf8String()).contains("<p>I am very happy.</p>");
+    assertThat(results.page("copy.html").asUtf8String())
+        .contains("<p dir=\"auto\">I am very happy.</p>");
   }
 
   @Test

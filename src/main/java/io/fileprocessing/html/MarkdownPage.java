@@ -4,8 +4,6 @@ import io.fileprocessing.markdown.Markdown;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.FrontMatter;
 import io.fileprocessing.text.Text;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Objects;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
@@ -57,14 +55,12 @@ public final class MarkdownPage {
     if (fragment) {
       return body;
     }
-    String language =
-        front.first("lang", "language").filter(MarkdownPage::isLanguageTag).orElse("en");
     String title =
         front
             .first("title")
             .or(() -> Headings.first(document))
             .orElseGet(() -> lastPart(object.key()));
-    return frame.around(language, title, body);
+    return frame.around(PageLanguage.of(front), title, body);
   }
 
   private static String lastPart(String key) {
@@ -77,14 +73,5 @@ public final class MarkdownPage {
     Node document = new Document();
     document.appendChild(block);
     return document;
-  }
-
-  private static boolean isLanguageTag(String tag) {
-    try {
-      new Locale.Builder().setLanguageTag(tag);
-      return true;
-    } catch (IllformedLocaleException e) {
-      return false;
-    }
   }
 }

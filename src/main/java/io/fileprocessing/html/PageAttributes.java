@@ -2,6 +2,7 @@ package io.fileprocessing.html;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.node.Heading;
@@ -11,10 +12,14 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * Gives each heading and footnote of one page an id of its own, and takes the address from a link
- * or an image whose address is rejected: an empty one would lead to the page itself.
+ * Gives each heading and footnote of one page an id of its own and each block of text the direction
+ * of its first letter, and takes the address from a link or an image whose address is rejected: an
+ * empty one would lead to the page itself.
  */
 final class PageAttributes implements AttributeProvider {
+
+  private static final Set<String> TEXT_BLOCKS =
+      Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "th", "td");
 
   private final Ids ids = new Ids();
   private final Map<String, String> footnoteIds = new HashMap<>();
@@ -33,6 +38,9 @@ final class PageAttributes implements AttributeProvider {
       attributes.remove("href", "");
     } else if (node instanceof Image image && !image.getDestination().isEmpty()) {
       attributes.remove("src", "");
+    }
+    if (TEXT_BLOCKS.contains(tag)) {
+      attributes.put("dir", "auto");
     }
   }
 

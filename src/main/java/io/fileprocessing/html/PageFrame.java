@@ -28,7 +28,7 @@ final class PageFrame {
         resource("/page.html")
             .replace("{{style-hash}}", sha256(style))
             .replace("{{style}}", style)
-            .split("\\{\\{(?:lang|title|body)}}", -1);
+            .split("\\{\\{(?:lang|dir|title|body)}}", -1);
   }
 
   /**
@@ -40,10 +40,12 @@ final class PageFrame {
     html.raw(parts[0]);
     html.text(language);
     html.raw(parts[1]);
-    html.text(title);
+    html.raw(PageLanguage.isRightToLeft(language) ? " dir=\"rtl\"" : "");
     html.raw(parts[2]);
-    html.raw(body);
+    html.text(title);
     html.raw(parts[3]);
+    html.raw(body);
+    html.raw(parts[4]);
     return page.toString();
   }
 

@@ -29,22 +29,22 @@ class MarkdownPageTest {
     assertThat(document.select("meta[name=viewport], meta[name=referrer][content=no-referrer]"))
         .hasSize(2);
     assertThat(document.selectFirst("main").html())
-        .isEqualTo("<h1 id=\"hello\">Hello</h1>\n<p><em>world</em></p>");
+        .isEqualTo("<h1 id=\"hello\" dir=\"auto\">Hello</h1>\n<p dir=\"auto\"><em>world</em></p>");
   }
 
   @Test
   void isABareFragmentOnRequest() {
     assertThat(fragment("---\ntitle: T\n---\n# Hello\n"))
-        .isEqualTo("<h1 id=\"hello\">Hello</h1>\n");
+        .isEqualTo("<h1 id=\"hello\" dir=\"auto\">Hello</h1>\n");
   }
 
   @Test
   void rendersTheExtensions() {
     assertThat(fragment("|a|\n|-:|\n|~~b~~|\n\n- [x] c\n\nd[^1] https://e.org\n\n[^1]: f\n"))
-        .contains("<td align=\"right\"><del>b</del></td>")
+        .contains("<td align=\"right\" dir=\"auto\"><del>b</del></td>")
         .contains("<input type=\"checkbox\" disabled=\"\" checked=\"\"> c")
         .contains("<sup class=\"footnote-ref\"><a href=\"#fn-1\"")
-        .contains("<li id=\"fn-1\">")
+        .contains("<li id=\"fn-1\" dir=\"auto\">")
         .contains("<a rel=\"nofollow\" href=\"https://e.org\">https://e.org</a>");
   }
 
@@ -89,6 +89,47 @@ class MarkdownPageTest {
         .isEqualTo(language);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ar,rtl",
+    "he,rtl",
+    "iw,rtl",
+    "fa-IR,rtl",
+    "ur,rtl",
+    "yi,rtl",
+    "ckb,rtl",
+    "AR,rtl",
+    "az-Arab,rtl",
+    "pa-arab-pk,rtl",
+    "ff-Adlm,rtl",
+    "ar-Latn,''",
+    "ur-Latn-PK,''",
+    "en,''",
+    "de,''",
+    "ja,''",
+    "az,''",
+    "x y,''"
+  })
+  void isWrittenInTheDirectionOfItsLanguage(String language, String direction) {
+    Document page = Jsoup.parse(page("---\nlang: " + language + "\n---\na"));
+
+    assertThat(page.selectFirst("html").attr("dir")).isEqualTo(direction);
+    assertThat(page.selectFirst("main").hasAttr("dir")).isFalse();
+  }
+
+  @Test
+  void givesEachBlockOfTextTheDirectionOfItsFirstLetter() {
+    String note =
+        "# a\n\nb\n\nc\n=\n\n> d\n\n- e\n\n1. f\n\n   g\n\n|h|\n|-|\n|i|\n\nj[^1]\n\n[^1]: k\n"
+            + "\n```\nl\n```\n\n    m\n\n`n` *o* [p](q)\n\n---\n\n- [ ] r\n";
+    Document page = Jsoup.parse(fragment(note));
+
+    assertThat(page.select("[dir]").eachAttr("dir")).containsOnly("auto");
+    assertThat(page.select("h1, p, blockquote, ul, ol:not(.footnotes ol), li, th, td"))
+        .hasSizeGreaterThan(15)
+        .isEqualTo(page.select("[dir]"));
+  }
+
   @Test
   void leadsLinksBetweenNotesToTheirPages() {
     String note =
@@ -103,7 +144,7 @@ class MarkdownPageTest {
   void takesTheAddressFromALinkOrImageThatIsRefused() {
     assertThat(fragment("[a](javascript:b) ![c](data:d) [e]()"))
         .isEqualTo(
-            "<p><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
+            "<p dir=\"auto\"><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
   }
 
   @Test

@@ -102,7 +102,7 @@ class RenderBudgetTest {
     String rows = "|name|number|\n|-|-|\n" + "|a [link](b.md) and `code`|12.5|\n".repeat(20_000);
 
     assertThat(fragment("# Long\n\n" + prose.repeat(5_000))).contains("<em>some</em>");
-    assertThat(fragment(rows)).contains("<td>12.5</td>");
+    assertThat(fragment(rows)).contains("<td dir=\"auto\">12.5</td>");
   }
 
   private static String numbered(int count, String format) {

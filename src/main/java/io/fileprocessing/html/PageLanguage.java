@@ -1,0 +1,52 @@
+package io.fileprocessing.html;
+
+import io.fileprocessing.text.FrontMatter;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The language of a page and the direction in which it is written.
+ *
+ * <pre>
+ * PageLanguage.of(FrontMatter.of("---\nlang: ar\n---\n")); // ar
+ * PageLanguage.isRightToLeft("ar"); // true
+ * </pre>
+ */
+final class PageLanguage {
+
+  // the languages and scripts that CLDR lays out from right to left
+  private static final Set<String> LANGUAGES =
+      Set.of(
+          "ar", "arb", "arc", "ars", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa",
+          "glk", "he", "iw", "ji", "khw", "ks", "lrc", "mzn", "nqo", "pbt", "pes", "pnb", "prs",
+          "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi");
+  private static final Set<String> SCRIPTS =
+      Set.of(
+          "Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+          "Yezi");
+
+  private PageLanguage() {}
+
+  /** The front matter's {@code lang} or {@code language} if it is a language tag, else English. */
+  static String of(FrontMatter front) {
+    return front.first("lang", "language").filter(PageLanguage::isTag).orElse("en");
+  }
+
+  /** Whether a language is written from right to left: by its script if the tag names one. */
+  static boolean isRightToLeft(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    return locale.getScript().isEmpty()
+        ? LANGUAGES.contains(locale.getLanguage())
+        : SCRIPTS.contains(locale.getScript());
+  }
+
+  private static boolean isTag(String tag) {
+    try {
+      new Locale.Builder().setLanguageTag(tag);
+      return true;
+    } catch (IllformedLocaleException e) {
+      return false;
+    }
+  }
+}
