@@ -19,18 +19,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS services of the deployed stack, in this process and on the loopback address, made from
- * its very template.
+ * The AWS services of the deployed stack, embedded in this process, listening on the loopback
+ * address, and created from the stack's template.
  *
  * <pre>{@code
  * try (LocalAws aws = LocalAws.start()) {
  *   aws.s3().putObject(put -> put.bucket(aws.inputBucket()).key("a.md"), RequestBody.fromString("# A"));
- * }   // a moment after the put its event is in both queues
+ * }   // shortly after the put, its event is in both queues
  * }</pre>
  */
 public final class LocalAws implements AutoCloseable {
 
-  /** What an application takes from its container's environment to find the stack's resources. */
+  /** The environment variables that name the stack's resources to the application. */
   private static final List<String> WIRING =
       List.of(
           "CONVERSION_QUEUE",
@@ -62,7 +62,10 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Returns when every service answers and every bucket, queue and table of the template is there.
+   * Returns when every service answers and every bucket, queue and table of the template exists.
+   *
+   * @throws PortUnavailableException when a service cannot listen on its given port
+   * @throws IllegalArgumentException when the template has something that is not supported
    */
   public static LocalAws start(Options options) {
     LocalAws aws =
@@ -92,7 +95,7 @@ public final class LocalAws implements AutoCloseable {
     return comprehend;
   }
 
-  /** The calls and characters that the Comprehend stand-in has counted. */
+  /** The calls to the Comprehend stand-in so far. */
   public ComprehendUsage comprehendUsage() {
     return comprehendServer.operations().usage();
   }
@@ -119,8 +122,8 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * The environment with which the application runs against this, wired as the template wires its
-   * containers.
+   * The environment variables with which the application uses these services, as the template sets
+   * them for its containers.
    */
   public Map<String, String> environment() {
     Map<String, String> deployed = template.withQueuesAt(queues()).containerEnvironment();
@@ -141,7 +144,7 @@ public final class LocalAws implements AutoCloseable {
     return environment;
   }
 
-  /** Ends a service's listener, as in an outage; what it holds remains. */
+  /** Stops the listener of a service, as in an outage; its data remains. */
   public void stop(Service service) {
     if (listening.remove(service)) {
       unchecked(
@@ -172,7 +175,7 @@ public final class LocalAws implements AutoCloseable {
 
   private void launch(Options options) {
     Stack stack = new Stack(template);
-    // at once: each spends most of its start loading classes
+    // in parallel: most of each start is class loading
     CompletableFuture<SqsClient> queues =
         async(
             () -> {
@@ -185,11 +188,13 @@ public final class LocalAws implements AutoCloseable {
         async(
             () ->
                 new EventBridge(
-                    template, queues::join, name -> queues() + name, options.listener()));
+                    template, queues::join, name -> queues() + name, options.onEvent()));
     CompletableFuture<S3Client> buckets =
         async(
             () -> {
-              serve(Service.S3, new S3Server(write -> events.join().announce(write)));
+              serve(
+                  Service.S3,
+                  new S3Server(write -> events.join().announce(write), options.onRejectedKey()));
               S3Client client =
                   opened(Clients.of(S3Client.builder().forcePathStyle(true), endpoint(Service.S3)));
               stack.createBuckets(client);
@@ -219,14 +224,17 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private void serve(Service service, EmbeddedServer server) throws Exception {
-    ports.put(service, server.start(ports.getOrDefault(service, 0)));
+    // before its start: a server that cannot listen has threads nonetheless
+    open.push(server::discard);
+    int port = ports.getOrDefault(service, 0);
+    try {
+      ports.put(service, server.start(port));
+    } catch (Exception e) {
+      throw port == 0 ? e : new PortUnavailableException(service, port, e);
+    }
     servers.put(service, server);
     listening.add(service);
-    open.push(
-        () -> {
-          stop(service);
-          server.discard();
-        });
+    open.push(() -> stop(service));
   }
 
   private <C extends AutoCloseable> C opened(C resource) {

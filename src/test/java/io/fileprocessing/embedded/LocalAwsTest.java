@@ -14,6 +14,10 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -28,32 +32,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.comprehend.model.BatchDetectSentimentResponse;
 import software.amazon.awssdk.services.comprehend.model.BatchSizeLimitExceededException;
 import software.amazon.awssdk.services.comprehend.model.ComprehendException;
 import software.amazon.awssdk.services.comprehend.model.DetectSentimentResponse;
 import software.amazon.awssdk.services.comprehend.model.TextSizeLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** That the embedded services do what the deployed stack would. */
+/** The embedded services behave as the services of the deployed stack. */
 class LocalAwsTest {
 
   private static final List<String> QUEUES = List.of("ConversionQueue", "SentimentQueue");
   private static final Queue<SentEvent> SENT = new ConcurrentLinkedQueue<>();
+  private static final Queue<RejectedKey> REJECTED = new ConcurrentLinkedQueue<>();
   private static LocalAws aws;
 
   @BeforeAll
   static void start() {
     aws =
         LocalAws.start(
-            Options.defaults().parameter("VisibilityTimeoutSeconds", "30").onEvent(SENT::add));
+            Options.defaults()
+                .parameter("VisibilityTimeoutSeconds", "30")
+                .onEvent(SENT::add)
+                .onRejectedKey(REJECTED::add));
   }
 
   @AfterAll
@@ -65,6 +78,7 @@ class LocalAwsTest {
   void empty() {
     QUEUES.forEach(queue -> aws.sqs().purgeQueue(request -> request.queueUrl(aws.queueUrl(queue))));
     SENT.clear();
+    REJECTED.clear();
   }
 
   @ParameterizedTest
@@ -95,13 +109,7 @@ class LocalAwsTest {
   void sendsTheEventOfACopy() throws IOException {
     put("from.md");
     QUEUES.forEach(this::received);
-    aws.s3()
-        .copyObject(
-            copy ->
-                copy.sourceBucket(aws.inputBucket())
-                    .sourceKey("from.md")
-                    .destinationBucket(aws.inputBucket())
-                    .destinationKey("to.md"));
+    copy("from.md", "to.md");
     for (String queue : QUEUES) {
       JsonNode detail = received(queue).path("detail");
       assertThat(detail.path("eventName").asText()).isEqualTo("CopyObject");
@@ -148,7 +156,8 @@ class LocalAwsTest {
             () ->
                 aws.s3()
                     .putObject(
-                        put -> put.bucket(aws.inputBucket()).key("refused.md").ifMatch("\"other\""),
+                        put ->
+                            put.bucket(aws.inputBucket()).key("rejected.md").ifMatch("\"other\""),
                         RequestBody.fromString("# A")))
         .isInstanceOf(S3Exception.class);
     put("last.md");
@@ -156,8 +165,50 @@ class LocalAwsTest {
     assertThat(SENT).extracting(SentEvent::key).containsOnly("last.md");
   }
 
+  /** An SDK client would send an empty segment as %2F, whose signature S3Proxy does not verify. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a//b.md",
+        "/a.md",
+        "//a.md",
+        "../a.md",
+        "a/../b.md",
+        "a/./b.md",
+        "./a.md",
+        "a/b//",
+        ".",
+        "..",
+        "a.md/.."
+      })
+  void rejectsAKeyThatItsFileSystemCannotHold(String key) throws Exception {
+    HttpResponse<String> response = put(presigned(key));
+    assertThat(response.statusCode()).isEqualTo(501);
+    assertThat(response.body())
+        .contains("<Code>NotImplemented</Code>")
+        .contains("does not support the key '" + key + "'. Amazon S3 does.");
+    assertThat(REJECTED).containsExactly(new RejectedKey(aws.inputBucket(), key));
+    put("last.md");
+    await().until(() -> SENT.size() == QUEUES.size());
+    assertThat(SENT).extracting(SentEvent::key).containsOnly("last.md");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"file, file/a.md", "folder/a.md, folder", "copied, copied/a/b.md"})
+  void rejectsAKeyThatWouldBeAFileAndAFolder(String first, String second) {
+    put(first);
+    assertThatThrownBy(() -> put(second))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501))
+        .hasMessageContaining("does not support the key '" + second + "'");
+    assertThatThrownBy(() -> copy(first, second))
+        .hasMessageContaining("does not support the key '" + second + "'");
+    assertThat(REJECTED)
+        .containsExactly(
+            new RejectedKey(aws.inputBucket(), second), new RejectedKey(aws.inputBucket(), second));
+  }
+
   @Test
-  void sendsTheBucketsOwnEventsWhenTheTemplateSaysSo() throws IOException {
+  void sendsTheBucketsOwnEventsWhenConfigured() throws IOException {
     try (LocalAws own = LocalAws.start(Options.defaults().parameter("EventSource", "S3"))) {
       own.s3()
           .putObject(
@@ -260,7 +311,7 @@ class LocalAwsTest {
 
   @ParameterizedTest
   @CsvSource({"'', en", "a, tr", "a, xx", "a, ''"})
-  void refusesAnEmptyTextOrAnUnknownLanguage(String text, String language) {
+  void rejectsAnEmptyTextOrAnUnknownLanguage(String text, String language) {
     assertThatThrownBy(
             () -> aws.comprehend().detectSentiment(r -> r.text(text).languageCode(language)))
         .isInstanceOfSatisfying(
@@ -272,7 +323,7 @@ class LocalAwsTest {
   }
 
   @Test
-  void hidesTheFailureOfOneDocumentInABatch() {
+  void reportsTheFailureOfOneDocumentInABatch() {
     BatchDetectSentimentResponse response =
         aws.comprehend()
             .batchDetectSentiment(
@@ -321,7 +372,7 @@ class LocalAwsTest {
   }
 
   @Test
-  void keepsWhatAServiceHoldsWhileItIsDown() {
+  void keepsTheDataOfAServiceThatIsDown() {
     put("kept.md");
     QUEUES.forEach(this::received);
     aws.sqs()
@@ -368,6 +419,18 @@ class LocalAwsTest {
     assertThat(connects("127.0.0.1", port)).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void saysWhichServiceCannotListen(Service service) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> LocalAws.start(Options.defaults().port(service, port)))
+          .isInstanceOf(PortUnavailableException.class)
+          .hasMessageStartingWith(service + " cannot listen on 127.0.0.1:" + port + ": ")
+          .hasMessageEndingWith("Address already in use");
+    }
+  }
+
   @Test
   void deliversAnEventThatWasSentWhileTheQueuesWereDown() {
     aws.stop(Service.SQS);
@@ -378,7 +441,7 @@ class LocalAwsTest {
   }
 
   @Test
-  void namesWhatAnApplicationNeeds() {
+  void setsTheEnvironmentOfTheApplication() {
     assertThat(aws.environment())
         .containsEntry("CONVERSION_QUEUE", aws.queueUrl("ConversionQueue"))
         .containsEntry("SENTIMENT_DLQ", aws.queueUrl("SentimentDlq"))
@@ -392,6 +455,45 @@ class LocalAwsTest {
   private static PutObjectResponse put(String key) {
     return aws.s3()
         .putObject(put -> put.bucket(aws.inputBucket()).key(key), RequestBody.fromString("# A"));
+  }
+
+  private static void copy(String from, String to) {
+    aws.s3()
+        .copyObject(
+            copy ->
+                copy.sourceBucket(aws.inputBucket())
+                    .sourceKey(from)
+                    .destinationBucket(aws.inputBucket())
+                    .destinationKey(to));
+  }
+
+  private static URI presigned(String key) {
+    try (S3Presigner presigner =
+        S3Presigner.builder()
+            .s3Client(aws.s3())
+            .endpointOverride(aws.endpoint(Service.S3))
+            .region(Region.of(aws.environment().get("AWS_REGION")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build()) {
+      return URI.create(
+          presigner
+              .presignPutObject(
+                  r ->
+                      r.signatureDuration(Duration.ofMinutes(1))
+                          .putObjectRequest(put -> put.bucket(aws.inputBucket()).key(key)))
+              .url()
+              .toString());
+    }
+  }
+
+  private static HttpResponse<String> put(URI url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(url).PUT(HttpRequest.BodyPublishers.ofString("# A")).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private JsonNode received(String queue) {

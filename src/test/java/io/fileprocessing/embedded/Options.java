@@ -8,40 +8,51 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * How to start {@link LocalAws}: {@code Options.defaults().parameter("VisibilityTimeoutSeconds",
- * "2")}.
+ * How to start {@link LocalAws}.
+ *
+ * <pre>{@code
+ * Options.defaults().parameter("VisibilityTimeoutSeconds", "2")
+ * }</pre>
  *
  * @param template the CloudFormation template to create
  * @param parameters values for the template's parameters, in place of their defaults
  * @param ports the ports to listen on; a service without one takes a free one
- * @param listener told of each event after a queue received it
+ * @param onEvent is called with each event after a queue received it
+ * @param onRejectedKey is called for each object that the embedded S3 does not store because of its
+ *     key
  */
 public record Options(
     Path template,
     Map<String, String> parameters,
     Map<Service, Integer> ports,
-    Consumer<SentEvent> listener) {
+    Consumer<SentEvent> onEvent,
+    Consumer<RejectedKey> onRejectedKey) {
 
   public Options {
     Objects.requireNonNull(template, "template");
-    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(onEvent, "onEvent");
+    Objects.requireNonNull(onRejectedKey, "onRejectedKey");
     parameters = Map.copyOf(parameters);
     ports = Map.copyOf(ports);
   }
 
-  /** The project's own template with its defaults, free ports, nobody listening. */
+  /** The project's own template with its defaults, free ports, no listeners. */
   public static Options defaults() {
     // Maven names the project's folder when it runs the tests
     Path project = Path.of(System.getProperty("basedir", ""));
     return new Options(
-        project.resolve("deploy/file-processing.yaml"), Map.of(), Map.of(), event -> {});
+        project.resolve("deploy/file-processing.yaml"),
+        Map.of(),
+        Map.of(),
+        event -> {},
+        rejected -> {});
   }
 
   /** With a value for one of the template's parameters. */
   public Options parameter(String name, String value) {
     Map<String, String> values = new HashMap<>(parameters);
     values.put(name, value);
-    return new Options(template, values, ports, listener);
+    return new Options(template, values, ports, onEvent, onRejectedKey);
   }
 
   /** With a fixed port for one service. */
@@ -49,11 +60,16 @@ public record Options(
     Map<Service, Integer> values = new EnumMap<>(Service.class);
     values.putAll(ports);
     values.put(service, port);
-    return new Options(template, parameters, values, listener);
+    return new Options(template, parameters, values, onEvent, onRejectedKey);
   }
 
-  /** With a listener that is told of each event after a queue received it. */
-  public Options onEvent(Consumer<SentEvent> told) {
-    return new Options(template, parameters, ports, told);
+  /** With a listener for each event that a queue received. */
+  public Options onEvent(Consumer<SentEvent> listener) {
+    return new Options(template, parameters, ports, listener, onRejectedKey);
+  }
+
+  /** With a listener for each object that is not stored because of its key. */
+  public Options onRejectedKey(Consumer<RejectedKey> listener) {
+    return new Options(template, parameters, ports, onEvent, listener);
   }
 }

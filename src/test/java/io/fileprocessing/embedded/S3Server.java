@@ -7,14 +7,19 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** Amazon S3 in memory, by S3Proxy; it verifies signatures and keeps versions. */
+/**
+ * Amazon S3 in memory, by S3Proxy; it verifies signatures and keeps versions.
+ *
+ * <p>Its store keeps objects as files, so it does not support every key: see {@link
+ * WatchedBlobStore}.
+ */
 final class S3Server implements EmbeddedServer {
 
   private final BlobStore store;
   private S3Proxy proxy;
 
-  S3Server(Consumer<ObjectWrite> writes) {
-    store = new WatchedBlobStore(new TransientNio2BlobStore(), writes);
+  S3Server(Consumer<ObjectWrite> writes, Consumer<RejectedKey> rejections) {
+    store = new WatchedBlobStore(new TransientNio2BlobStore(), writes, rejections);
   }
 
   @Override

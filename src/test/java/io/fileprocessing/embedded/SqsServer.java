@@ -1,5 +1,6 @@
 package io.fileprocessing.embedded;
 
+import com.typesafe.config.ConfigFactory;
 import io.fileprocessing.embedded.template.ResourceNames;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorRef;
@@ -14,14 +15,19 @@ import scala.Option;
 import scala.concurrent.Await;
 import scala.concurrent.duration.FiniteDuration;
 
-/** Amazon SQS in memory, by ElasticMQ, with the limits that SQS has. */
+/** Amazon SQS in memory, by ElasticMQ, with the limits of SQS. */
 final class SqsServer implements EmbeddedServer {
 
-  private static final FiniteDuration AT_ONCE = FiniteDuration.create(1, TimeUnit.MILLISECONDS);
-  private static final FiniteDuration PATIENCE = FiniteDuration.create(10, TimeUnit.SECONDS);
+  private static final FiniteDuration IMMEDIATELY = FiniteDuration.create(1, TimeUnit.MILLISECONDS);
+  private static final FiniteDuration TIMEOUT = FiniteDuration.create(10, TimeUnit.SECONDS);
 
-  // of its own, so that the queues outlive the listener
-  private final ActorSystem actors = ActorSystem.create("sqs");
+  // not the one of the listener, so that the queues outlive it
+  private final ActorSystem actors =
+      ActorSystem.create(
+          "sqs",
+          // the log has all errors; while it starts and ends, it would also print them
+          ConfigFactory.parseString("pekko.stdout-loglevel = OFF")
+              .withFallback(ConfigFactory.load()));
   private final ActorRef queues =
       actors.actorOf(
           Props.create(
@@ -47,11 +53,11 @@ final class SqsServer implements EmbeddedServer {
 
   @Override
   public void stop() throws Exception {
-    Await.result(binding.terminate(AT_ONCE), PATIENCE);
+    Await.result(binding.terminate(IMMEDIATELY), TIMEOUT);
   }
 
   @Override
   public void discard() throws Exception {
-    Await.result(actors.terminate(), PATIENCE);
+    Await.result(actors.terminate(), TIMEOUT);
   }
 }

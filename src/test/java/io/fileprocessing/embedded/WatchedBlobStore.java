@@ -1,38 +1,60 @@
 package io.fileprocessing.embedded;
 
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A blob store that announces each object after it was written, on the writer's thread. */
+/**
+ * A blob store that announces each object after it was written, on the writer's thread, and rejects
+ * the keys that its file system cannot hold.
+ *
+ * <p>To Amazon S3 a key is a string. To the store it is a path, which must not be changed by
+ * normalization ({@code a//b.md}, {@code /a.md}, {@code a/../b.md}), nor be a file and a folder at
+ * once ({@code a} and {@code a/b.md}).
+ */
 final class WatchedBlobStore extends ForwardingBlobStore {
 
-  private final Consumer<ObjectWrite> writes;
+  private static final Set<String> NO_NAMES = Set.of("", ".", "..");
 
-  WatchedBlobStore(BlobStore store, Consumer<ObjectWrite> writes) {
+  private final Consumer<ObjectWrite> writes;
+  private final Consumer<RejectedKey> rejections;
+
+  WatchedBlobStore(
+      BlobStore store, Consumer<ObjectWrite> writes, Consumer<RejectedKey> rejections) {
     super(store);
     this.writes = writes;
+    this.rejections = rejections;
   }
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-    PutObjectResponse response = super.putBlob(request, body);
+    PutObjectResponse response =
+        stored(request.bucket(), request.key(), () -> super.putBlob(request, body));
     announce("PutObject", request.bucket(), request.key(), response.versionId(), response.eTag());
     return response;
   }
 
   @Override
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-    CopyObjectResponse response = super.copyBlob(request);
+    CopyObjectResponse response =
+        stored(
+            request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
     announce(
         "CopyObject",
         request.destinationBucket(),
@@ -43,9 +65,18 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   }
 
   @Override
+  public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+    return stored(request.bucket(), request.key(), () -> super.initiateMultipartUpload(request));
+  }
+
+  @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
-    CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
+    CompleteMultipartUploadResponse response =
+        stored(
+            upload.containerName(),
+            upload.blobName(),
+            () -> super.completeMultipartUpload(upload, request));
     announce(
         "CompleteMultipartUpload",
         upload.containerName(),
@@ -60,5 +91,37 @@ final class WatchedBlobStore extends ForwardingBlobStore {
     // another request may have deleted the object already; it was written all the same
     long size = head == null ? 0 : head.contentLength();
     writes.accept(new ObjectWrite(operation, bucket, key, version, etag, size));
+  }
+
+  private <R> R stored(String bucket, String key, Supplier<R> write) {
+    if (!isPath(key)) {
+      throw rejected(bucket, key);
+    }
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      throw e.getCause() instanceof FileSystemException ? rejected(bucket, key) : e;
+    }
+  }
+
+  /** Whether a file system keeps the key as it is; a slash at its end makes it a folder. */
+  private static boolean isPath(String key) {
+    String path = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+    return List.of(path.split("/", -1)).stream().noneMatch(NO_NAMES::contains);
+  }
+
+  private S3Exception rejected(String bucket, String key) {
+    rejections.accept(new RejectedKey(bucket, key));
+    // 501: clients repeat a call after the other errors of a server
+    return (S3Exception)
+        S3Exception.builder()
+            .statusCode(501)
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode("NotImplemented")
+                    .errorMessage(
+                        "The embedded S3 does not support the key '" + key + "'. Amazon S3 does.")
+                    .build())
+            .build();
   }
 }

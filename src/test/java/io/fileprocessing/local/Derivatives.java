@@ -4,8 +4,8 @@ import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.html.PageName;
 import io.fileprocessing.object.StoredObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -15,10 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/**
- * Finds the derivatives of an object's current version in both sinks, and saves its page to a
- * folder.
- */
+/** Reads the page and the sentiment item of an object's version, and saves the page to a folder. */
 final class Derivatives {
 
   private final LocalAws aws;
@@ -29,8 +26,11 @@ final class Derivatives {
     this.folder = Objects.requireNonNull(folder, "folder");
   }
 
-  /** The saved page; empty until the page of the version with this ETag is in the target bucket. */
-  Optional<Path> page(String key, String etag) {
+  /**
+   * The URI of the saved page; empty until the target bucket has the page of the version with this
+   * ETag. A page whose name the file system does not support stays in the bucket, at an S3 URI.
+   */
+  Optional<String> page(String key, String etag) {
     String name = PageName.of(new StoredObject(aws.inputBucket(), key));
     try {
       ResponseBytes<GetObjectResponse> page =
@@ -43,7 +43,7 @@ final class Derivatives {
     }
   }
 
-  /** The item; empty until that of the version with this ETag is in the table. */
+  /** The item; empty until the table has that of the version with this ETag. */
   Optional<Map<String, AttributeValue>> item(String key, String etag) {
     AttributeValue id = AttributeValue.fromS("s3://" + aws.inputBucket() + "/" + key);
     return Optional.of(
@@ -54,17 +54,16 @@ final class Derivatives {
             item -> item.containsKey("source_etag") && etag.equals(item.get("source_etag").s()));
   }
 
-  private Path saved(String name, byte[] page) {
-    Path file = folder.resolve(name).normalize();
-    if (!file.startsWith(folder)) {
-      // a key may hold "..": the page then stays in the bucket alone
-      return folder;
-    }
+  private String saved(String name, byte[] page) {
     try {
-      Files.createDirectories(file.getParent());
-      return Files.write(file, page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Path file = folder.resolve(name).normalize();
+      if (file.startsWith(folder)) {
+        Files.createDirectories(file.getParent());
+        return Files.write(file, page).toUri().toString();
+      }
+    } catch (IOException | InvalidPathException e) {
+      // too long a name, a file where a folder is needed, a character that the locale lacks
     }
+    return "s3://" + aws.targetBucket() + "/" + name;
   }
 }

@@ -3,7 +3,9 @@ package io.fileprocessing.local;
 import io.fileprocessing.RunningApplication;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.Options;
+import io.fileprocessing.embedded.PortUnavailableException;
 import io.fileprocessing.embedded.Service;
+import io.fileprocessing.object.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +26,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The application on embedded AWS services: uploads the samples, shows what becomes of them and of
- * every file that is put into the bucket afterwards, until it is interrupted.
+ * Runs the application on embedded AWS services: uploads the samples, shows the results of these
+ * and of every file that is put into the bucket afterwards, until it is interrupted.
  *
  * <p>{@code -Dlocal.once=true} ends it when every sample has both results; {@code
- * -Dlocal.port=4566} gives the services that port and the three after it.
+ * -Dlocal.port=4566} gives S3 that port, and SQS, DynamoDB and Comprehend the next three. A run
+ * that cannot start, or is not done in time, prints the reason and exits with code 1.
  */
 public final class LocalRun {
 
   private static final Duration ONCE_LIMIT = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final int LAST_PORT = 65_535 - Service.values().length + 1;
   private static final Path FOLDER = Path.of("target", "local").toAbsolutePath();
   private static final Path SAMPLES = Path.of("samples");
 
@@ -49,23 +52,25 @@ public final class LocalRun {
 
   private LocalRun() {}
 
-  /**
-   * Runs until it is interrupted, or once.
-   *
-   * @throws IllegalStateException when a run with {@code local.once} does not see every result in
-   *     time
-   */
+  /** Runs until it is interrupted, or until every sample is done. */
   public static void main(String[] args) throws Exception {
-    new LocalRun().run(Boolean.getBoolean("local.once"));
+    try {
+      new LocalRun().run(Boolean.getBoolean("local.once"));
+    } catch (RunFailure | PortUnavailableException e) {
+      System.err.println(Printable.text(e.getMessage()));
+      // an exception would be shown as a failure of Maven
+      System.exit(1);
+    }
   }
 
   private void run(boolean once) throws Exception {
+    Options options = options();
     Thread onInterrupt = new Thread(this::stop, "local-run-stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
       progress.step(
           "starting S3, SQS, DynamoDB, EventBridge and a stand-in for Comprehend on 127.0.0.1");
-      try (LocalAws services = LocalAws.start(options())) {
+      try (LocalAws services = LocalAws.start(options)) {
         aws = services;
         progress.step("starting the application");
         Map<String, String> settings = new HashMap<>(services.environment());
@@ -84,23 +89,34 @@ public final class LocalRun {
     }
   }
 
-  private Options options() {
-    Options options = Options.defaults().onEvent(event -> track(event.key()));
+  private Options options() throws RunFailure {
+    Options options =
+        Options.defaults()
+            .onEvent(event -> track(event.key()))
+            .onRejectedKey(
+                rejected ->
+                    progress.step(
+                        rejected.key()
+                            + "  not stored: the local S3 keeps objects as files and cannot store"
+                            + " this key; Amazon S3 can"));
     String port = System.getProperty("local.port", "");
     if (port.isEmpty()) {
       return options;
     }
-    if (!port.matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("-Dlocal.port must be a port, not '" + port + "'.");
+    int first = port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0;
+    if (first < 1 || first > LAST_PORT) {
+      throw new RunFailure(
+          "-Dlocal.port must be a number from 1 to " + LAST_PORT + ", but is '" + port + "'.");
     }
     for (Service service : Service.values()) {
-      options = options.port(service, Integer.parseInt(port) + service.ordinal());
+      options = options.port(service, first + service.ordinal());
     }
     return options;
   }
 
-  private void follow(boolean once) throws IOException, InterruptedException {
+  private void follow(boolean once) throws IOException, InterruptedException, RunFailure {
     Derivatives derivatives = new Derivatives(aws, FOLDER);
+    DeadLetters deadLetters = new DeadLetters(aws);
     List<Path> samples = samples();
     progress.step("uploading " + samples.size() + " samples to s3://" + aws.inputBucket());
     for (Path sample : samples) {
@@ -111,16 +127,15 @@ public final class LocalRun {
     }
     long deadline = System.nanoTime() + ONCE_LIMIT.toNanos();
     List<TrackedFile> first = new ArrayList<>();
-    while (first.size() < samples.size()
-        && !interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      first.addAll(look(derivatives));
+    while (first.size() < samples.size() && !interruptedWithin(LOOK)) {
+      first.addAll(look(derivatives, deadLetters));
       if (once && System.nanoTime() > deadline) {
-        throw new IllegalStateException(
+        throw new RunFailure(
             "Not done within "
                 + ONCE_LIMIT.toSeconds()
                 + " s: "
                 + underWay.stream()
-                    .map(f -> f.key() + " lacks" + f.missing())
+                    .map(file -> file.key() + " lacks" + file.missing())
                     .collect(Collectors.joining(", ")));
       }
     }
@@ -134,54 +149,37 @@ public final class LocalRun {
       return;
     }
     showHowToGoOn();
-    while (!interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      look(derivatives).forEach(this::show);
+    while (!interruptedWithin(LOOK)) {
+      look(derivatives, deadLetters).forEach(this::show);
     }
   }
 
-  private List<TrackedFile> look(Derivatives derivatives) {
-    refused();
+  private boolean interruptedWithin(Duration time) throws InterruptedException {
+    return interrupted.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Shows what has happened since the last call, and returns the files that are done now. */
+  private List<TrackedFile> look(Derivatives derivatives, DeadLetters deadLetters) {
+    deadLetters.arrived().forEach(progress::step);
     underWay.forEach(file -> file.look(derivatives, progress));
-    List<TrackedFile> finished = underWay.stream().filter(TrackedFile::isDone).toList();
-    underWay.removeAll(finished);
-    return finished;
+    List<TrackedFile> done = underWay.stream().filter(TrackedFile::isDone).toList();
+    underWay.removeAll(done);
+    return done;
   }
 
   private void track(String key) {
     try {
       HeadObjectResponse head = aws.s3().headObject(r -> r.bucket(aws.inputBucket()).key(key));
-      // the event goes to two queues, and an object may be stored again as it was
+      // the event goes to two queues, and the same content may be stored again
       if (seen.add(key + " " + head.eTag() + " " + head.lastModified())) {
         progress.step(key + "  uploaded, " + head.contentLength() + " bytes");
+        // the earlier version will have no results any more
+        underWay.removeIf(file -> file.key().equals(key));
         underWay.add(new TrackedFile(key, head.eTag()));
       }
     } catch (NoSuchKeyException e) {
-      progress.step(key + "  is gone again");
+      progress.step(key + "  was deleted");
     }
-  }
-
-  /** Tells of messages that can never succeed, and leaves them where they are. */
-  private void refused() {
-    for (String queue : List.of("ConversionDlq", "SentimentDlq")) {
-      for (Message message :
-          aws.sqs()
-              .receiveMessage(
-                  r ->
-                      r.queueUrl(aws.queueUrl(queue))
-                          .maxNumberOfMessages(10)
-                          .messageAttributeNames("All"))
-              .messages()) {
-        if (seen.add(message.messageId())) {
-          progress.step(queue + "  " + reason(message));
-        }
-      }
-    }
-  }
-
-  private static String reason(Message message) {
-    return message.messageAttributes().containsKey("ErrorMessage")
-        ? message.messageAttributes().get("ErrorMessage").stringValue()
-        : "a message failed too often: " + message.body();
   }
 
   private void show(TrackedFile file) {
@@ -191,7 +189,7 @@ public final class LocalRun {
   private void showHowToGoOn() throws IOException {
     Path file = FOLDER.resolve("aws.env");
     Map<String, String> environment = new LinkedHashMap<>(aws.environment());
-    // what version 1 of the command line reads
+    // version 1 of the AWS CLI reads only this one
     environment.put("AWS_DEFAULT_REGION", environment.get("AWS_REGION"));
     List<String> exports =
         environment.entrySet().stream()
@@ -216,7 +214,7 @@ public final class LocalRun {
     }
   }
 
-  /** Runs on Ctrl-C: lets the run end in order, and holds the process until it has. */
+  /** Runs on Ctrl-C: ends the run in order, and keeps the process until it has ended. */
   private void stop() {
     interrupted.countDown();
     progress.step("stopping");

@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Prints what the local run does, with the time since it began. A file's name cannot break a line
- * or steer the terminal.
+ * Prints what the local run does, with the time since its start. Control characters in the name of
+ * a file are printed as text.
  */
 final class Progress {
 
   private final PrintStream out;
-  private final long began = System.nanoTime();
+  private final long start = System.nanoTime();
 
   Progress(PrintStream out) {
     this.out = Objects.requireNonNull(out, "out");
   }
 
-  /** A step, after the seconds since the start. */
+  /** Prints the seconds since the start, then {@code text}. */
   synchronized void step(String text) {
     out.printf(
         "%6.1f s  %s%n",
-        seconds(Duration.ofNanos(System.nanoTime() - began)), Printable.text(text));
+        seconds(Duration.ofNanos(System.nanoTime() - start)), Printable.text(text));
   }
 
   synchronized void line(String text) {

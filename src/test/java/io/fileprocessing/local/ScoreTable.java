@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The scores of files, and of their sections, as a table for a person. */
+/** Formats the scores of files and of their sections as a table. */
 final class ScoreTable {
 
   private static final String ROW = "  %-34s %-9s %9s %9s %9s %9s %9s %6s";
@@ -19,13 +19,18 @@ final class ScoreTable {
         .stripTrailing();
   }
 
-  /** A file's row, then one for each of its sections. */
+  /**
+   * A row for the file, then one for each of its sections; a file without headings has no section
+   * rows, because its only section is the whole file.
+   */
   static List<String> rows(String key, Map<String, AttributeValue> item) {
     List<AttributeValue> sections =
         Optional.ofNullable(item.get("sections")).map(AttributeValue::l).orElse(List.of());
+    boolean whole = sections.size() == 1 && sections.get(0).m().get("title").s().isEmpty();
     return Stream.concat(
             Stream.of(row(key, "overall_sentiment", item)),
             sections.stream()
+                .filter(section -> !whole)
                 .map(section -> row("  " + title(section.m()), "sentiment", section.m())))
         .toList();
   }

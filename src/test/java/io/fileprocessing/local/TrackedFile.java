@@ -1,19 +1,18 @@
 package io.fileprocessing.local;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One version of one file on its way from its upload to both derivatives. */
+/** One version of a file, from its upload until both derivatives exist. */
 final class TrackedFile {
 
   private final String key;
   private final String etag;
   private final long since = System.nanoTime();
-  private Optional<Path> page = Optional.empty();
+  private Optional<String> page = Optional.empty();
   private Optional<Map<String, AttributeValue>> item = Optional.empty();
 
   TrackedFile(String key, String etag) {
@@ -21,11 +20,11 @@ final class TrackedFile {
     this.etag = Objects.requireNonNull(etag, "etag");
   }
 
-  /** Looks for what is missing, and reports what has come. */
+  /** Looks for the derivatives that are missing, and reports those that it finds. */
   void look(Derivatives derivatives, Progress progress) {
     if (page.isEmpty()) {
       page = derivatives.page(key, etag);
-      page.ifPresent(file -> progress.step(key + "  HTML after " + age() + "  " + file.toUri()));
+      page.ifPresent(uri -> progress.step(key + "  HTML after " + age() + "  " + uri));
     }
     if (item.isEmpty()) {
       item = derivatives.item(key, etag);
@@ -48,7 +47,7 @@ final class TrackedFile {
     return item.orElseThrow();
   }
 
-  /** What has not come yet. */
+  /** The derivatives that do not exist yet. */
   String missing() {
     return (page.isEmpty() ? " HTML" : "") + (item.isEmpty() ? " sentiment" : "");
   }
