@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.Region;
 /** Clients of the embedded services: {@code Clients.of(S3Client.builder(), endpoint)}. */
 final class Clients {
 
-  /** Letters and digits only, as DynamoDB Local demands. */
+  /** Letters and digits only, as DynamoDB Local requires. */
   static final String ACCESS_KEY = "LOCALACCESSKEY";
 
   static final String SECRET_KEY = "local-secret-key";

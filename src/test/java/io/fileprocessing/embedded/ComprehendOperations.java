@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Amazon Comprehend's synchronous operations, with the limits and the errors that the service has.
- */
+/** Amazon Comprehend's synchronous operations, with the limits and errors of the service. */
 final class ComprehendOperations {
 
   // docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html
@@ -38,7 +36,7 @@ final class ComprehendOperations {
       case "DetectDominantLanguage" -> detectDominantLanguage(request);
       default ->
           throw new ServiceError(
-              "UnknownOperationException", "There is no local operation " + operation + ".");
+              "UnknownOperationException", "The operation " + operation + " is not supported.");
     };
   }
 
@@ -106,13 +104,17 @@ final class ComprehendOperations {
     if (bytes > limit) {
       throw new ServiceError(
           "TextSizeLimitExceededException",
-          "Input text size exceeds limit: " + bytes + " bytes, where " + limit + " are allowed.");
+          "Input text size exceeds limit. Max length of request text allowed is "
+              + limit
+              + " bytes while in this request the text size is "
+              + bytes
+              + " bytes");
     }
     return text;
   }
 
   private static void checkLanguage(JsonNode code) {
-    // the service answers a language that it does not score with the generic error, not
+    // for a language that it does not score, the service returns the generic error instead of
     // UnsupportedLanguageException
     if (!LANGUAGES.contains(code.asText())) {
       throw invalid("languageCode", "Member must satisfy enum value set: " + LANGUAGES);

@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A stand-in for Amazon Comprehend that speaks its protocol, AWS JSON 1.1. */
+/** A stand-in for Amazon Comprehend with its protocol, AWS JSON 1.1. */
 final class ComprehendServer implements EmbeddedServer {
 
   static {
-    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an
-    // acknowledgement
+    // the JDK's server sends header and body in two packets; without this each response waits 40 ms
+    // for the acknowledgement of the first
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -62,7 +62,7 @@ final class ComprehendServer implements EmbeddedServer {
         response = error(e.type(), e.getMessage());
       } catch (JsonProcessingException e) {
         status = 400;
-        response = error("SerializationException", "The request is no JSON.");
+        response = error("SerializationException", "The request is not JSON.");
       }
       byte[] body = JSON.writeValueAsBytes(response);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

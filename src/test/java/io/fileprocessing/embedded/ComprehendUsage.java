@@ -1,9 +1,9 @@
 package io.fileprocessing.embedded;
 
 /**
- * What was asked of the Comprehend stand-in since its start.
+ * The calls to the Comprehend stand-in since its start.
  *
- * @param calls refused ones too
- * @param characters of the texts that were scored or had their language detected
+ * @param calls their number, including rejected ones
+ * @param characters the characters of the texts that were scored or whose language was detected
  */
 public record ComprehendUsage(long calls, long characters) {}

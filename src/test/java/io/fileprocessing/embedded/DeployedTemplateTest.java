@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the deployed template means. */
+/** The deployed template, read as the embedded services read it. */
 class DeployedTemplateTest {
 
   private static final String IN = "local-input-bucket";
@@ -63,7 +63,7 @@ class DeployedTemplateTest {
     "PutObject, .md",
     "PutObject, %2B++ %20.mD"
   })
-  void takesMarkdownHoweverItWasWritten(String operation, String key) {
+  void matchesMarkdownHoweverItWasWritten(String operation, String key) {
     ObjectWrite write = write(operation, IN, key);
     assertThat(trail(template).records(write)).isTrue();
     assertThat(rule(template).matches(S3Events.apiCall(write).toString())).isTrue();
@@ -94,12 +94,12 @@ class DeployedTemplateTest {
 
   @ParameterizedTest
   @CsvSource({"PutObject, local-conversion-target-bucket", "GetObject, local-input-bucket"})
-  void paysForNoRecordOfOtherCalls(String operation, String bucket) {
+  void recordsNoOtherCalls(String operation, String bucket) {
     assertThat(trail(template).records(write(operation, bucket, "a.md"))).isFalse();
   }
 
   @Test
-  void takesTheBucketsOwnEventsInstead() {
+  void matchesTheBucketsOwnEventsInstead() {
     Template own = deployed(Map.of("EventSource", "S3"));
     assertThat(own.resources("AWS::CloudTrail::Trail")).isEmpty();
     assertThat(own.resource("InputBucket").map("NotificationConfiguration"))
@@ -116,7 +116,7 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void takesAnyFileWhenThereIsNoSuffix() {
+  void matchesAnyFileWithoutASuffix() {
     Rule rule = rule(deployed(Map.of("KeySuffix", "")));
     assertThat(rule.matches(S3Events.apiCall(write("PutObject", IN, "a.txt")).toString())).isTrue();
   }
@@ -137,7 +137,7 @@ class DeployedTemplateTest {
 
   @ParameterizedTest
   @CsvSource({"EventSource, s3", "EventSauce, S3"})
-  void refusesParametersThatTheTemplateDoesNotAllow(String name, String value) {
+  void rejectsParametersThatTheTemplateDoesNotAllow(String name, String value) {
     assertThatThrownBy(() -> deployed(Map.of(name, value))).hasMessageContaining(name);
   }
 

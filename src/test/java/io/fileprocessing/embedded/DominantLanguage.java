@@ -14,12 +14,12 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 /**
  * The language in which a text is written, by Apache OpenNLP's model.
  *
- * @param code such as {@code en}; the three letters of ISO 639-3 where there are no two
+ * @param code such as {@code en}; the ISO 639-3 code of a language that has no ISO 639-1 code
  * @param score 0 to 1
  */
 record DominantLanguage(String code, double score) {
 
-  // the model says cmn for the Chinese that Comprehend calls zh
+  // the model's code for Chinese is cmn, Comprehend's is zh
   private static final Map<String, String> OTHER_NAMES = Map.of("cmn", "zh");
 
   static DominantLanguage of(String text) {
@@ -30,7 +30,7 @@ record DominantLanguage(String code, double score) {
         best.getConfidence());
   }
 
-  /** The model has 10 MB and is read when it is first asked for. */
+  /** The model takes 10 MB and is read on first use. */
   private static final class Lazy {
 
     static final LanguageDetectorModel MODEL = model();

@@ -7,16 +7,14 @@ import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/**
- * Amazon DynamoDB in memory, by DynamoDB Local, whose own server would listen on all interfaces.
- */
+/** Amazon DynamoDB in memory, by DynamoDB Local. Its own server would listen on all interfaces. */
 final class DynamoDbServer implements EmbeddedServer {
 
-  // held, because a logger that is not forgets its level
+  // a logger without a strong reference may be collected, and then loses its level
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
   static {
-    // it announces each database on standard error, past the logging that everything else uses
+    // it logs each database to standard error, not to the log of the application
     SQLITE.setLevel(Level.WARNING);
   }
 

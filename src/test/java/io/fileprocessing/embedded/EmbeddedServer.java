@@ -1,8 +1,6 @@
 package io.fileprocessing.embedded;
 
-/**
- * A service behind an HTTP listener on the loopback address; what it holds outlives its listener.
- */
+/** A service with an HTTP listener on the loopback address; its data outlives the listener. */
 interface EmbeddedServer {
 
   String LOOPBACK = "127.0.0.1";
@@ -10,9 +8,9 @@ interface EmbeddedServer {
   /** Listens on {@code port}, or on a free one when it is 0, and returns the port. */
   int start(int port) throws Exception;
 
-  /** Stops listening and breaks the connections that are open. */
+  /** Stops listening and closes open connections. */
   void stop() throws Exception;
 
-  /** Releases what the service holds, after the last stop. */
+  /** Releases data and threads, after the last stop or a failed start. */
   default void discard() throws Exception {}
 }

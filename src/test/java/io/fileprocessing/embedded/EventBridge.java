@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The way of an event: S3 or the trail announces a write, the rules match it, and their queues
- * receive it.
+ * Delivers events: S3 or a trail emits one for a write, rules match it, and their queues receive
+ * it.
  */
 final class EventBridge implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class EventBridge implements AutoCloseable {
   private final Supplier<SqsClient> sqs;
   private final UnaryOperator<String> queueUrl;
   private final Consumer<SentEvent> listener;
-  // not the writer's thread: a write must not wait for its event, as it does not in AWS
+  // as in AWS, a write does not wait for its event
   private final ScheduledExecutorService delivery =
       Executors.newScheduledThreadPool(
           2,
@@ -41,8 +41,8 @@ final class EventBridge implements AutoCloseable {
           });
 
   /**
-   * @param sqs asked for when the first event is sent
-   * @param queueUrl gives a queue's URL for its name
+   * @param sqs supplies the client when the first event is sent
+   * @param queueUrl returns the URL of the queue with a name
    */
   EventBridge(
       Template template,
@@ -71,7 +71,7 @@ final class EventBridge implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Sends what a write causes, on another thread. */
+  /** Sends the events of a write, on another thread. */
   void announce(ObjectWrite write) {
     if (trails.stream().anyMatch(trail -> trail.records(write))) {
       delivery.execute(() -> route(write, S3Events.apiCall(write)));
@@ -102,7 +102,7 @@ final class EventBridge implements AutoCloseable {
           .sendMessage(
               request -> request.queueUrl(queueUrl.apply(event.queue())).messageBody(event.body()));
     } catch (SdkException e) {
-      // EventBridge tries for a day; here until the end
+      // EventBridge retries for a day, this until it is closed
       delivery.schedule(() -> send(event), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
       return;
     }

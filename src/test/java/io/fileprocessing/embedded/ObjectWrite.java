@@ -4,7 +4,7 @@ package io.fileprocessing.embedded;
  * An object that was written.
  *
  * @param operation {@code PutObject}, {@code CopyObject} or {@code CompleteMultipartUpload}
- * @param version null in a bucket without versioning
+ * @param version the version ID; null in a bucket without versioning
  */
 record ObjectWrite(
     String operation, String bucket, String key, String version, String etag, long size) {}

@@ -9,18 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.event.ruler.Machine;
 
-/**
- * An EventBridge rule: its pattern, evaluated by AWS's own matcher, and the queues that it sends
- * to.
- */
+/** An EventBridge rule: its pattern, evaluated by AWS's own matcher, and its target queues. */
 final class Rule {
 
   private final Machine machine = Machine.builder().build();
   private final List<String> targets;
 
-  /**
-   * The rules of a template that listen to S3; what other services say is not heard in a local run.
-   */
+  /** The rules of a template for events of S3; the embedded services emit no others. */
   static List<Rule> listeningToS3(Template template) {
     return template.resources("AWS::Events::Rule").stream()
         .filter(rule -> List.of("aws.s3").equals(rule.map("EventPattern").get("source")))
@@ -42,7 +37,7 @@ final class Rule {
           resource.id(), new ObjectMapper().writeValueAsString(resource.map("EventPattern")));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The EventPattern of " + resource.id() + " is no event pattern.", e);
+          "The EventPattern of " + resource.id() + " is not a valid event pattern.", e);
     }
     targets = resource.list("Targets").stream().map(target -> queue(resource, target)).toList();
   }
@@ -51,17 +46,17 @@ final class Rule {
     try {
       return !machine.rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
-      throw new IllegalArgumentException("The event is no JSON: " + event, e);
+      throw new IllegalArgumentException("The event is not JSON: " + event, e);
     }
   }
 
-  /** The names of the queues to which the events go. */
+  /** The names of the queues that receive the events. */
   List<String> targets() {
     return targets;
   }
 
   private static String queue(Resource rule, Map<String, Object> target) {
-    // left out: what becomes of events that cannot be delivered; the local run tries until it ends
+    // ignored: what happens to events that cannot be delivered; here delivery is retried to the end
     new Resource(rule.id() + ".Targets", "AWS::Events::Rule Target", rule.name(), target)
         .understood(Set.of("Arn"), Set.of("Id", "DeadLetterConfig", "RetryPolicy"));
     String arn = target.get("Arn").toString();
@@ -71,7 +66,7 @@ final class Rule {
               + arn
               + " of "
               + rule.id()
-              + " is no queue. The local run sends events to queues only.");
+              + " is not a queue. Other targets are not supported.");
     }
     return arn.substring(arn.lastIndexOf(':') + 1);
   }

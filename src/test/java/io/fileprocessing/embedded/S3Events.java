@@ -16,7 +16,7 @@ final class S3Events {
 
   private S3Events() {}
 
-  /** CloudTrail's record of the call, with the key as it is. */
+  /** CloudTrail's record of the call, with the key unencoded. */
   static ObjectNode apiCall(ObjectWrite write) {
     ObjectNode event = envelope("AWS API Call via CloudTrail");
     ObjectNode detail = event.putObject("detail");
@@ -59,7 +59,7 @@ final class S3Events {
     return event;
   }
 
-  /** S3's own event, with the key as it is. */
+  /** S3's own event, with the key unencoded. */
   static ObjectNode objectCreated(ObjectWrite write) {
     ObjectNode event = envelope("Object Created");
     event.withArray("resources").add("arn:aws:s3:::" + write.bucket());

@@ -1,7 +1,7 @@
 package io.fileprocessing.embedded;
 
 /**
- * An event that a rule has sent to one of its queues.
+ * An event that a rule has sent to one of its target queues.
  *
  * @param operation {@code PutObject}, {@code CopyObject} or {@code CompleteMultipartUpload}
  * @param queue the queue's name

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 record SentimentScores(double positive, double negative, double neutral, double mixed) {
 
-  // VADER is made for sentences, and its time grows with the square of a text's length
+  // VADER is made for sentences, and its time is quadratic in the length of the text
   private static final int LONGEST_PIECE = 300;
 
   static SentimentScores of(String text) {
@@ -38,7 +38,7 @@ record SentimentScores(double positive, double negative, double neutral, double 
     return of(pleasant, unpleasant);
   }
 
-  /** From the shares of a text, 0 to 1, that are pleasant and unpleasant. */
+  /** Of a text whose shares of pleasant and unpleasant words are given, each 0 to 1. */
   private static SentimentScores of(double pleasant, double unpleasant) {
     double both = pleasant + unpleasant;
     if (both == 0) {
@@ -52,7 +52,7 @@ record SentimentScores(double positive, double negative, double neutral, double 
         oneSided * pleasant / both, oneSided * unpleasant / both, 1 - strength, mixed);
   }
 
-  /** The name of the largest score, in capitals. */
+  /** The name of the largest score, in upper case. */
   String sentiment() {
     return byName().entrySet().stream()
         .max(Map.Entry.comparingByValue())
@@ -61,7 +61,7 @@ record SentimentScores(double positive, double negative, double neutral, double 
         .toUpperCase(Locale.ROOT);
   }
 
-  /** The scores under the names that Comprehend gives them. */
+  /** The scores by the names that Comprehend uses. */
   Map<String, Double> byName() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("Positive", positive);

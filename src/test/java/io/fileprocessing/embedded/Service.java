@@ -1,6 +1,6 @@
 package io.fileprocessing.embedded;
 
-/** The AWS services that the local run embeds. */
+/** The embedded AWS services. */
 public enum Service {
   S3,
   SQS,

@@ -1,8 +1,8 @@
 package io.fileprocessing.embedded;
 
 /**
- * Thrown when an embedded service refuses a call: the error type and message of its HTTP 400
- * answer.
+ * Thrown when an embedded service rejects a call; it becomes an HTTP 400 response with this type
+ * and message.
  */
 final class ServiceError extends RuntimeException {
 

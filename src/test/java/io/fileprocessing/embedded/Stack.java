@@ -28,8 +28,7 @@ final class Stack {
 
   void createBuckets(S3Client s3) {
     for (Resource bucket : template.resources("AWS::S3::Bucket")) {
-      // left out: who may read, how it is encrypted and when it expires; NotificationConfiguration
-      // is EventBridge's
+      // ignored: access, encryption and expiry; EventBridge reads NotificationConfiguration
       bucket.understood(
           Set.of("BucketName", "VersioningConfiguration", "NotificationConfiguration"),
           Set.of(
@@ -52,7 +51,7 @@ final class Stack {
   }
 
   void createQueues(SqsClient sqs) {
-    // a queue's dead-letter queue must be there first
+    // a dead-letter queue must exist before the queue that names it
     template.resources("AWS::SQS::Queue").stream()
         .sorted(Comparator.comparing(queue -> queue.properties().containsKey("RedrivePolicy")))
         .forEach(queue -> createQueue(sqs, queue));
@@ -66,8 +65,8 @@ final class Stack {
             "DelaySeconds",
             "RedrivePolicy",
             "QueueName");
-    // left out: encryption, and what ElasticMQ cannot do: it keeps messages for ever, and refuses
-    // RedriveAllowPolicy
+    // ignored: encryption, and what ElasticMQ does not support: it never expires messages, and
+    // rejects RedriveAllowPolicy
     queue.understood(
         attributes,
         Set.of(
@@ -91,7 +90,7 @@ final class Stack {
 
   void createTables(DynamoDbClient dynamoDb) {
     for (Resource table : template.resources("AWS::DynamoDB::Table")) {
-      // left out: protection, backup and encryption
+      // ignored: protection, backup and encryption
       table.understood(
           Set.of("TableName", "AttributeDefinitions", "KeySchema", "BillingMode"),
           Set.of(
@@ -130,7 +129,7 @@ final class Stack {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Maps of a template can always be written as JSON.", e);
+      throw new IllegalStateException("A map of the template cannot be written as JSON.", e);
     }
   }
 }

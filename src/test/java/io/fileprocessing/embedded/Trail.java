@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A CloudTrail trail as far as it decides which writes to objects become events: by its advanced
- * event selectors.
+ * A CloudTrail trail, whose advanced event selectors decide which writes to objects become events.
  *
  * @param resource an {@code AWS::CloudTrail::Trail}
  */
 record Trail(Resource resource) {
 
   Trail {
-    // left out: where and how the log files are kept
+    // ignored: where and how log files are stored
     resource.understood(
         Set.of("AdvancedEventSelectors", "IsLogging"),
         Set.of(
@@ -74,6 +73,6 @@ record Trail(Resource resource) {
             + what
             + " in the AdvancedEventSelectors of "
             + resource.id()
-            + " is not understood by the local run.");
+            + " is not supported.");
   }
 }

@@ -8,12 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Evaluates a template's functions, and fails with the place's name at one that it does not know.
- */
+/** Evaluates the intrinsic functions of a template; an unsupported one fails with its place. */
 final class Intrinsics {
 
-  /** What {@code !Ref AWS::NoValue} yields: the property or list item that holds it is dropped. */
+  /** The value of {@code !Ref AWS::NoValue}: a property or list item with this value is removed. */
   static final Object NO_VALUE = new Object();
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
@@ -24,7 +22,9 @@ final class Intrinsics {
     this.template = template;
   }
 
-  /** {@code place} names the value in messages, as {@code ConversionQueue.RedrivePolicy}. */
+  /**
+   * Evaluates a value; {@code place}, such as {@code ConversionQueue.RedrivePolicy}, is for errors.
+   */
   Object value(Object raw, String place) {
     if (raw instanceof List<?> list) {
       List<Object> values = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Intrinsics {
     }
     for (Object key : map.keySet()) {
       if (key.equals("Ref") || key.toString().startsWith("Fn::")) {
-        require(map.size() == 1, key + " must stand alone", place);
+        require(map.size() == 1, key + " must be the only key of its map", place);
         return call(key.toString(), map.get(key), place);
       }
     }
@@ -49,7 +49,7 @@ final class Intrinsics {
     return values;
   }
 
-  /** The truth of a condition: of Equals, Not, And, Or, or of another condition. */
+  /** Whether a condition holds: Equals, Not, And, Or, or a reference to another condition. */
   boolean holds(Object raw, String place) {
     require(
         raw instanceof Map<?, ?> map && map.size() == 1, "a condition must be one function", place);
@@ -60,7 +60,7 @@ final class Intrinsics {
     }
     List<?> arguments = list(call.getValue(), place);
     return switch (function) {
-      // CloudFormation compares parameters, which are strings, with numbers
+      // CloudFormation compares a parameter, a string, with a number
       case "Fn::Equals" -> text(arguments.get(0), place).equals(text(arguments.get(1), place));
       case "Fn::Not" -> !holds(arguments.get(0), place);
       case "Fn::And" -> arguments.stream().allMatch(argument -> holds(argument, place));
@@ -99,7 +99,7 @@ final class Intrinsics {
             ? list.stream().map(String::valueOf).collect(Collectors.joining("."))
             : text(argument, place);
     int dot = path.indexOf('.');
-    require(dot > 0, "Fn::GetAtt needs a resource and an attribute", place);
+    require(dot > 0, "Fn::GetAtt requires a resource and an attribute", place);
     return template.attribute(path.substring(0, dot), path.substring(dot + 1), place);
   }
 
@@ -125,18 +125,21 @@ final class Intrinsics {
 
   private String text(Object raw, String place) {
     Object value = value(raw, place);
-    require(!(value instanceof Map || value instanceof List), "a text is needed", place);
+    require(
+        !(value instanceof Map || value instanceof List),
+        "a string, number or boolean is required",
+        place);
     return String.valueOf(value);
   }
 
   private static List<?> arguments(Object raw, int size, String function, String place) {
     List<?> arguments = list(raw, place);
-    require(arguments.size() == size, function + " needs " + size + " arguments", place);
+    require(arguments.size() == size, function + " requires " + size + " arguments", place);
     return arguments;
   }
 
   private static List<?> list(Object raw, String place) {
-    require(raw instanceof List, "a list is needed", place);
+    require(raw instanceof List, "a list is required", place);
     return (List<?>) raw;
   }
 
@@ -147,7 +150,6 @@ final class Intrinsics {
   }
 
   private static IllegalArgumentException unknown(String function, String place) {
-    return Template.unreadable(
-        "the function " + function + " is not understood by the local run", place);
+    return Template.unreadable("the function " + function + " is not supported", place);
   }
 }

@@ -3,14 +3,14 @@ package io.fileprocessing.embedded.template;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a template: values that were given, else the defaults. */
+/** The parameters of a template: the given values, otherwise the defaults. */
 final class Parameters {
 
   private final Map<String, Object> declared;
   private final Map<String, String> given;
 
   /**
-   * @throws IllegalArgumentException when a given value is none that the template allows
+   * @throws IllegalArgumentException when the template does not allow a given value
    */
   Parameters(Map<String, Object> declared, Map<String, String> given) {
     this.declared = declared;
@@ -27,7 +27,7 @@ final class Parameters {
     Object value = given.containsKey(name) ? given.get(name) : declaration(name).get("Default");
     if (value == null) {
       throw Template.unreadable(
-          "the parameter " + name + " has no default and was given no value", place);
+          "the parameter " + name + " has neither a value nor a default", place);
     }
     Object type = declaration(name).get("Type");
     return switch (String.valueOf(type)) {
@@ -35,7 +35,7 @@ final class Parameters {
       case "String" -> value.toString();
       default ->
           throw Template.unreadable(
-              "the type " + type + " of " + name + " is not understood by the local run", place);
+              "the type " + type + " of " + name + " is not supported", place);
     };
   }
 
@@ -46,7 +46,7 @@ final class Parameters {
     if (declaration(name).get("AllowedValues") instanceof List<?> allowed
         && allowed.stream().noneMatch(item -> item.toString().equals(value))) {
       throw Template.unreadable(
-          value + " is none of the values that it allows: " + allowed, "Parameters." + name);
+          value + " is not one of the allowed values " + allowed, "Parameters." + name);
     }
   }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One resource of a template with its functions evaluated.
+ * A resource of a template, with its functions evaluated.
  *
  * @param id the logical id
  * @param type such as {@code AWS::SQS::Queue}
- * @param name the name under which the embedded service holds it
+ * @param name the name that it has in the embedded service
  * @param properties maps, lists, strings, numbers and booleans
  */
 public record Resource(String id, String type, String name, Map<String, Object> properties) {
@@ -19,25 +19,24 @@ public record Resource(String id, String type, String name, Map<String, Object> 
     return Optional.ofNullable(properties.get(property)).map(String::valueOf);
   }
 
-  /** The map at {@code property}; empty when there is none. */
+  /** The map that is the value of a property; empty when there is none. */
   public Map<String, Object> map(String property) {
     return maps(List.of(properties.getOrDefault(property, Map.of()))).get(0);
   }
 
-  /** The maps listed at {@code property}; empty when there is none. */
+  /** The list of maps that is the value of a property; empty when there is none. */
   public List<Map<String, Object>> list(String property) {
     return maps((List<?>) properties.getOrDefault(property, List.of()));
   }
 
   /**
-   * This resource, provided that its every property is honoured or knowingly left out.
+   * Returns this resource when each of its properties is supported or ignored on purpose.
    *
-   * @throws IllegalArgumentException when it has another one, which the local run would otherwise
-   *     silently ignore
+   * @throws IllegalArgumentException when it has another property, which would be ignored silently
    */
-  public Resource understood(Set<String> honoured, Set<String> leftOut) {
+  public Resource understood(Set<String> supported, Set<String> ignored) {
     properties.keySet().stream()
-        .filter(property -> !honoured.contains(property) && !leftOut.contains(property))
+        .filter(property -> !supported.contains(property) && !ignored.contains(property))
         .findFirst()
         .ifPresent(
             property -> {
@@ -48,7 +47,7 @@ public record Resource(String id, String type, String name, Map<String, Object> 
                       + id
                       + " ("
                       + type
-                      + ") is not understood by the local run. Honour it, or list it as left out.");
+                      + ") is not supported. Support it, or list it as ignored.");
             });
     return this;
   }

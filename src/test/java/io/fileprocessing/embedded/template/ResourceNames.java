@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Ref and GetAtt yield of a resource: the names under which the embedded services hold it.
+ * The values of Ref and GetAtt: the names that resources have in the embedded services.
  *
- * @param queues the address before a queue's name in its URL, with a slash at its end
+ * @param queues the URL of a queue without the queue's name, with a trailing slash
  */
 public record ResourceNames(String queues) {
 
-  /** The account in which the embedded services say that they are. */
+  /** The account ID of the embedded services. */
   public static final String ACCOUNT = "000000000000";
 
   public static final String REGION = "us-east-1";
 
-  /** The names of a stack that is deployed. */
+  /** The names in a deployed stack. */
   static final ResourceNames OF_AWS =
       new ResourceNames("https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/");
 
@@ -28,14 +28,14 @@ public record ResourceNames(String queues) {
           "AWS::Events::Rule", "Name",
           "AWS::CloudTrail::Trail", "TrailName");
 
-  /** The property of {@code type} that would give the name. */
+  /** The property that names a resource of this type. */
   static Optional<String> nameProperty(String type) {
     return Optional.ofNullable(NAME_PROPERTIES.get(type));
   }
 
   /**
-   * The name of a resource that has none of its own, as CloudFormation makes one from the logical
-   * id.
+   * The name of a resource whose properties give none, generated from the logical ID as
+   * CloudFormation does.
    */
   static String generated(String type, String id) {
     // bucket names have no capitals: InputBucket becomes local-input-bucket
@@ -48,7 +48,7 @@ public record ResourceNames(String queues) {
     return type.equals("AWS::SQS::Queue") ? queues + name : name;
   }
 
-  /** Empty for an attribute that the local run does not know. */
+  /** Empty for an attribute that is not supported. */
   Optional<String> attribute(String type, String name, String attribute) {
     String value =
         switch (type + " " + attribute) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A CloudFormation template, read as far as a local run needs it: what it does not understand fails
- * with a sentence.
+ * A CloudFormation template, read as far as the embedded services need it. Anything that is not
+ * supported fails with its place in the template.
  *
  * <pre>{@code
  * Template template = Template.read(Path.of("deploy/file-processing.yaml"), Map.of("EventSource", "S3"));
@@ -39,7 +39,7 @@ public final class Template {
     }
   }
 
-  /** Parameters that are not given have their defaults. */
+  /** Parameters without a given value have their defaults. */
   static Template of(String yaml, Map<String, String> parameters) {
     Map<String, Object> sections = map(YamlTree.of(yaml), "the template");
     Object declared = sections.getOrDefault("Parameters", Map.of());
@@ -47,12 +47,12 @@ public final class Template {
         sections, new Parameters(map(declared, "Parameters"), parameters), ResourceNames.OF_AWS);
   }
 
-  /** This template with the URLs of its queues below {@code queues}. */
+  /** This template, whose queues have URLs that start with {@code queues}. */
   public Template withQueuesAt(String queues) {
     return new Template(sections, parameters, new ResourceNames(queues));
   }
 
-  /** The resources of a type that the conditions leave. */
+  /** The resources of a type whose conditions hold. */
   public List<Resource> resources(String type) {
     return section("Resources").keySet().stream()
         .filter(id -> type(id).equals(type) && present(id))
@@ -60,7 +60,7 @@ public final class Template {
         .toList();
   }
 
-  /** The resource with a logical id. */
+  /** The resource with this logical ID. */
   public Resource resource(String id) {
     require(
         section("Resources").containsKey(id) && present(id),
@@ -70,7 +70,7 @@ public final class Template {
     return new Resource(id, type(id), name(id), map(intrinsics.value(properties, id), id));
   }
 
-  /** The environment variables of all containers; where several set one, the last one's. */
+  /** The environment variables of all containers; the last one wins where several set one. */
   public Map<String, String> containerEnvironment() {
     Map<String, String> environment = new LinkedHashMap<>();
     section("Resources").keySet().stream()
@@ -78,8 +78,7 @@ public final class Template {
         .forEach(
             id -> {
               Map<String, Object> properties = map(raw(id).get("Properties"), id);
-              // only this part: the rest of a task definition names roles and an image that a local
-              // run has not
+              // the rest of a task definition names roles and an image, which are not embedded
               for (Object container : (List<?>) properties.get("ContainerDefinitions")) {
                 Object entries = map(container, id).getOrDefault("Environment", List.of());
                 for (Object entry : (List<?>) intrinsics.value(entries, id + ".Environment")) {
@@ -112,7 +111,7 @@ public final class Template {
       case "AWS::Partition" -> "aws";
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::StackName" -> "local";
-      default -> throw unreadable(name + " is not understood by the local run", place);
+      default -> throw unreadable(name + " is not supported", place);
     };
   }
 
@@ -129,7 +128,7 @@ public final class Template {
                         + id
                         + " ("
                         + type(id)
-                        + ") is not understood by the local run",
+                        + ") is not supported",
                     place));
   }
 
@@ -139,7 +138,7 @@ public final class Template {
       map = map(map.get(key), place);
     }
     return Objects.requireNonNull(
-        map.get(keys.get(2)), () -> "There is no entry " + keys + " for " + place + ".");
+        map.get(keys.get(2)), () -> "The mapping " + keys + " at " + place + " does not exist.");
   }
 
   private boolean present(String id) {
@@ -172,9 +171,9 @@ public final class Template {
         section("Resources").containsKey(id) && present(id), "there is no resource " + id, place);
   }
 
-  @SuppressWarnings("unchecked") // YamlTree and Intrinsics make no map with other keys
+  @SuppressWarnings("unchecked") // YamlTree and Intrinsics create maps with string keys only
   private static Map<String, Object> map(Object value, String place) {
-    require(value instanceof Map, "a map is needed", place);
+    require(value instanceof Map, "a map is required", place);
     return (Map<String, Object>) value;
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That a template's functions are evaluated, and that nothing in it is silently misread. */
+/** Functions are evaluated, and nothing of a template is ignored silently. */
 class TemplateTest {
 
   @Test
@@ -96,7 +96,7 @@ class TemplateTest {
   }
 
   @Test
-  void refusesPropertiesThatTheLocalRunWouldIgnore() {
+  void rejectsPropertiesThatWouldBeIgnored() {
     Resource queue =
         Template.of(
                 """
@@ -105,6 +105,6 @@ class TemplateTest {
                 Map.of())
             .resource("Queue");
     assertThatThrownBy(() -> queue.understood(Set.of("DelaySeconds"), Set.of("Tags")))
-        .hasMessageContaining("FifoQueue of Queue (AWS::SQS::Queue) is not understood");
+        .hasMessageContaining("FifoQueue of Queue (AWS::SQS::Queue) is not supported");
   }
 }

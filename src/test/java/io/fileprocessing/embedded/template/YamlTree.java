@@ -14,7 +14,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * CloudFormation's YAML as maps, lists and scalars, with every short function in its long form.
+ * Parses CloudFormation's YAML into maps, lists and scalars, with short functions in their long
+ * form.
  *
  * <pre>{@code
  * YamlTree.of("Arn: !GetAtt Queue.Arn")   // {Arn={Fn::GetAtt=Queue.Arn}}
@@ -49,7 +50,7 @@ final class YamlTree {
         String key = ((ScalarNode) entry.getKeyNode()).getValue();
         if (map.containsKey(key)) {
           throw new IllegalArgumentException(
-              "The template has the key '" + key + "' twice in one place.");
+              "The template has the key '" + key + "' twice in the same map.");
         }
         map.put(key, value(entry.getValueNode()));
       }
