@@ -55,6 +55,16 @@ public final class MemoryBudget {
     reserve(exchange, object.response().contentLength());
   }
 
+  /** Whether the object's bytes, decoded, are more than the memory reserved for them as stored. */
+  public boolean isShort(Exchange exchange, byte[] content) {
+    return share(content.length) > exchange.getProperty(RESERVED, 0, Integer.class);
+  }
+
+  /** Reserves memory for the object's bytes as soon as there is any. */
+  public void reserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
+    reserve(exchange, content.length);
+  }
+
   boolean tryReserve(Exchange exchange, long bytes) throws InterruptedException {
     release(exchange);
     int share = share(bytes);

@@ -1,9 +1,8 @@
 package io.fileprocessing.s3;
 
 import io.fileprocessing.failure.Rejection;
-import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
-import java.io.EOFException;
+import io.fileprocessing.text.ContentEncoding;
 import java.io.IOException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -31,27 +30,38 @@ public final class SourceObjects {
   }
 
   /**
-   * The object's bytes; the connection is free again afterwards.
+   * Returns when the object is not larger than the limit; its body is still unread.
    *
-   * @throws Rejection when the object is larger than the limit
+   * @throws Rejection when it is
    */
-  public byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
-      throws IOException {
+  public void checkSize(StoredObject object, ResponseInputStream<GetObjectResponse> stream) {
     long bytes = stream.response().contentLength();
     if (bytes > maxBytes) {
       stream.abort();
       throw Rejection.objectTooLarge(object, bytes, maxBytes);
     }
-    byte[] content = new byte[(int) bytes];
-    try (stream) {
-      if (stream.readNBytes(content, 0, content.length) < content.length) {
-        throw new EOFException(
-            Printable.text(object.uri()) + " ended before its " + bytes + " bytes were read");
-      }
-      // the connection is used again only once the end of the stream was read
-      stream.read();
+  }
+
+  /**
+   * The object's bytes, without their Content-Encoding; the connection is free again afterwards.
+   *
+   * @throws Rejection when the object is larger than the limit, as it is stored or decoded, or its
+   *     Content-Encoding cannot be decoded
+   */
+  public byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
+      throws IOException {
+    GetObjectResponse response = stream.response();
+    try {
+      byte[] content =
+          ContentEncoding.read(
+              object, stream, response.contentEncoding(), response.contentLength(), maxBytes);
+      stream.close();
+      return content;
+    } catch (IOException | RuntimeException e) {
+      // what is left of it is of no use
+      stream.abort();
+      throw e;
     }
-    return content;
   }
 
   /**

@@ -45,6 +45,22 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void reservesTheDifferenceForAnObjectThatWasCompressed() throws InterruptedException {
+    Exchange exchange = exchange();
+    budget.reserve(exchange, 10);
+    assertThat(budget.isShort(exchange, new byte[10])).isFalse();
+    assertThat(budget.isShort(exchange, new byte[11])).isTrue();
+
+    budget.reserveDecoded(exchange, new byte[60]);
+    assertThat(budget.free()).isEqualTo(40);
+    budget.reserveDecoded(exchange, new byte[1_000]);
+    assertThat(budget.isShort(exchange, new byte[1_000])).isFalse();
+
+    done(exchange);
+    assertThat(budget.free()).isEqualTo(100);
+  }
+
+  @Test
   void waitsForMemory() throws InterruptedException {
     Exchange first = exchange();
     budget.reserve(first, 90);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,39 @@ class SourceObjectsTest {
   }
 
   @Test
+  void givesUpAnObjectOverTheLimitBeforeItWaitsForMemory() {
+    assertThatThrownBy(() -> objects.checkSize(OBJECT, stream(5)))
+        .isInstanceOf(Rejection.class)
+        .hasMessageContaining("it has 5 bytes, and the limit is 4");
+    assertThat(aborted).isTrue();
+  }
+
+  @Test
+  void decodesWhatIsCompressedWithinTheLimit() throws IOException {
+    SourceObjects larger = new SourceObjects(1_000);
+    assertThat(larger.content(OBJECT, compressed(900))).hasSize(900);
+    assertThat(closed).isTrue();
+
+    assertThatThrownBy(() -> larger.content(OBJECT, compressed(1_001)))
+        .isInstanceOf(Rejection.class)
+        .hasMessageContaining("decoded, it has more than 1000 bytes");
+    assertThat(aborted).isTrue();
+  }
+
+  private ResponseInputStream<GetObjectResponse> compressed(int bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(new byte[bytes]);
+    }
+    return stream(
+        compressed.toByteArray(),
+        GetObjectResponse.builder()
+            .contentEncoding("gzip")
+            .contentLength((long) compressed.size())
+            .build());
+  }
+
+  @Test
   void rejectsWhatIsOverTheLimitBeforeItIsRead() {
     assertThatThrownBy(() -> objects.content(OBJECT, stream(5)))
         .isInstanceOfSatisfying(
@@ -65,7 +100,7 @@ class SourceObjectsTest {
     assertThatThrownBy(() -> objects.content(object, stream(2, 3)))
         .isInstanceOf(EOFException.class)
         .hasMessage("s3://notes/a%0Ab.md ended before its 3 bytes were read");
-    assertThat(closed).isTrue();
+    assertThat(aborted).isTrue();
   }
 
   @Test
@@ -142,15 +177,18 @@ class SourceObjectsTest {
   }
 
   private ResponseInputStream<GetObjectResponse> stream(int bytes, long announced) {
+    return stream(new byte[bytes], GetObjectResponse.builder().contentLength(announced).build());
+  }
+
+  private ResponseInputStream<GetObjectResponse> stream(byte[] bytes, GetObjectResponse response) {
     ByteArrayInputStream content =
-        new ByteArrayInputStream(new byte[bytes]) {
+        new ByteArrayInputStream(bytes) {
           @Override
           public void close() {
             closed.set(true);
           }
         };
     return new ResponseInputStream<>(
-        GetObjectResponse.builder().contentLength(announced).build(),
-        AbortableInputStream.create(content, () -> aborted.set(true)));
+        response, AbortableInputStream.create(content, () -> aborted.set(true)));
   }
 }
