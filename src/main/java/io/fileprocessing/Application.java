@@ -4,7 +4,7 @@ import io.fileprocessing.settings.InvalidSettingsException;
 import org.apache.camel.main.Main;
 
 /**
- * Runs the routes of {@code src/main/resources/routes} on Camel Main; exits with 1 when they cannot
+ * Runs the routes in {@code src/main/resources/routes} with Camel Main. Exits with 1 if they cannot
  * start.
  */
 public final class Application {
@@ -17,13 +17,13 @@ public final class Application {
       main.run(args);
     } catch (Exception e) {
       System.err.println(explanation(e));
-      // not exit: the shutdown hook would report a stop signal that nobody sent
+      // halt instead of exit: the shutdown hook would log a stop signal that was never sent
       Runtime.getRuntime().halt(1);
     }
     System.exit(main.getExitCode());
   }
 
-  /** The application, not yet started. */
+  /** Creates the application without starting it. */
   static Main main() {
     Main main = new Main(Application.class);
     main.configure().addConfiguration(Wiring.class);
@@ -32,8 +32,8 @@ public final class Application {
   }
 
   /**
-   * What a person reads when the start fails: a sentence for each setting that is wrong, or else
-   * the cause at the bottom of {@code failure} in one line.
+   * The message for the user if the start fails: one line for each invalid setting, or one line
+   * with the root cause of {@code failure}.
    */
   static String explanation(Throwable failure) {
     Throwable cause = failure;

@@ -37,12 +37,11 @@ import org.apache.camel.spi.Registry;
 import org.apache.camel.support.LoggingExceptionHandler;
 
 /**
- * Binds what the routes name: the AWS clients, which the components find by their type, and the
- * beans.
+ * Binds the beans that the routes refer to, and the AWS clients, which the components find by type.
  */
 public final class Wiring implements CamelConfiguration {
 
-  /** Every setting that Java reads; the routes read the rest themselves. */
+  /** The settings that Java code uses; the routes use the others directly. */
   private record AllSettings(
       CallSettings calls,
       QueueSettings queues,
@@ -52,10 +51,10 @@ public final class Wiring implements CamelConfiguration {
       HealthSettings health) {
 
     /**
-     * Reads them all.
+     * Reads and validates all settings.
      *
-     * @throws io.fileprocessing.settings.InvalidSettingsException with one sentence for each
-     *     setting that is missing or wrong
+     * @throws io.fileprocessing.settings.InvalidSettingsException with one line for each setting
+     *     that is missing or invalid
      */
     static AllSettings read(Settings settings) {
       AllSettings all =
@@ -76,7 +75,7 @@ public final class Wiring implements CamelConfiguration {
     AllSettings settings =
         AllSettings.read(new Settings(context.getPropertiesComponent()::resolveProperty));
     Registry registry = context.getRegistry();
-    // the one that Camel serves under /observe/metrics
+    // the registry that Camel exposes at /observe/metrics
     MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
     ServiceCalls calls = new ServiceCalls(meters);
     AwsClients clients = AwsClients.create(settings.calls(), calls);
@@ -98,7 +97,7 @@ public final class Wiring implements CamelConfiguration {
   }
 
   private static void bindClients(Registry registry, AwsClients clients, WorkQueues queues) {
-    // closed in this order: messages in flight are given back through the clients
+    // closed in this order, because returning messages in flight to the queue needs the clients
     registry.bind("workQueues", queues, null, "close");
     registry.bind("awsClients", clients, null, "close");
     registry.bind("sqs", new ReceivingClient(clients.sqs(), queues));

@@ -1,23 +1,27 @@
 /**
- * Files that land in Amazon S3 become HTML pages and sentiment records, within seconds.
+ * The application: files that land in Amazon S3 become HTML pages and sentiment records, within
+ * seconds.
  *
- * <p>The routes in {@code src/main/resources/routes} say what happens to a file; the packages
- * compute single steps:
+ * <p>{@link io.fileprocessing.Application} starts it, and {@link io.fileprocessing.Wiring} binds the
+ * beans that the routes in {@code src/main/resources/routes} refer to. The routes define what
+ * happens to a file; the packages compute single steps. They form layers, and each depends only on
+ * those listed after it:
  *
  * <ul>
- *   <li>{@link io.fileprocessing.Application} starts the program, {@link
- *       io.fileprocessing.Settings} checks what it is told, {@link io.fileprocessing.AwsClients}
- *       binds what the routes name
- *   <li>{@link io.fileprocessing.sqs} receives messages, keeps them invisible, and gives each its
- *       outcome
- *   <li>{@link io.fileprocessing.event} reads event bodies into the objects they announce
- *   <li>{@link io.fileprocessing.s3} reads an object, {@link io.fileprocessing.text} decodes its
- *       bytes
- *   <li>{@link io.fileprocessing.html} renders Markdown as a page
- *   <li>{@link io.fileprocessing.sentiment} takes the text out of Markdown, cuts it and joins its
- *       scores
- *   <li>{@link io.fileprocessing.failure} holds the one exception for what can never succeed
- *   <li>{@link io.fileprocessing.health} tells whether the program lives and is ready
+ *   <li>{@link io.fileprocessing.health}: the liveness and readiness checks
+ *   <li>{@link io.fileprocessing.sqs}: receives messages, keeps them invisible and settles them
+ *   <li>{@link io.fileprocessing.workflow}: what the routes of every workflow share
+ *   <li>{@link io.fileprocessing.html}: renders a note as a page
+ *   <li>{@link io.fileprocessing.sentiment}: extracts the readable text of a note, splits it and
+ *       combines its scores
+ *   <li>{@link io.fileprocessing.markdown}: parses Markdown
+ *   <li>{@link io.fileprocessing.s3}: reads objects
+ *   <li>{@link io.fileprocessing.text}: decodes bytes to text
+ *   <li>{@link io.fileprocessing.event}: parses event bodies into records
+ *   <li>{@link io.fileprocessing.aws}: the AWS clients
+ *   <li>{@link io.fileprocessing.settings}: reads settings
+ *   <li>{@link io.fileprocessing.failure}: classifies failures and describes them
+ *   <li>{@link io.fileprocessing.object}: names of objects
  * </ul>
  */
 package io.fileprocessing;

@@ -78,9 +78,9 @@ class ApplicationIT {
 
   @ParameterizedTest
   @CsvSource({
-    "AWS_REGION, AWS_REGION is not set: give the region that the queues and buckets are in.",
-    "CONVERSION_QUEUE, CONVERSION_QUEUE is not set: give the URL of the queue that the conversion workflow consumes.",
-    "SENTIMENT_TABLE, SENTIMENT_TABLE is not set: give the table that the sentiment goes to."
+    "AWS_REGION, AWS_REGION is not set. Set it to the region of the queues and buckets.",
+    "CONVERSION_QUEUE, CONVERSION_QUEUE is not set. Set it to the URL of the queue that the conversion workflow consumes.",
+    "SENTIMENT_TABLE, SENTIMENT_TABLE is not set. Set it to the table that the sentiment goes to."
   })
   void endsWithOneSentenceWhenASettingIsMissing(String missing, String sentence) throws Exception {
     Map<String, String> environment = environment("AWS_EC2_METADATA_DISABLED", "true");

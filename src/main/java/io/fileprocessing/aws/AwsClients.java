@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS clients of this program; every call is bounded in time and retried.
+ * The AWS clients of the application. Every call has a timeout and is retried.
  *
  * <pre>{@code
  * try (AwsClients clients = AwsClients.create(settings, calls)) { clients.s3()... }
  * }</pre>
  *
- * @param http what the clients call through, {@code sqsAsync} apart
+ * @param http the HTTP client of all clients except {@code sqsAsync}
  * @param sqsAsync deletes messages in batches
  */
 public record AwsClients(
@@ -35,7 +35,7 @@ public record AwsClients(
 
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Clients whose calls {@code calls} watches. */
+  /** Creates clients whose calls are intercepted by {@code calls}. */
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> limits =
         o ->
@@ -46,7 +46,7 @@ public record AwsClients(
         limits.andThen(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2));
     SdkHttpClient http =
         ApacheHttpClient.builder()
-            // each consumer makes one call at a time: the workflows that run bound the connections
+            // each consumer makes one call at a time, which limits the connections
             .maxConnections(Integer.MAX_VALUE)
             .connectionTimeout(CONNECTION_TIMEOUT)
             .expectContinueEnabled(false)
@@ -56,7 +56,7 @@ public record AwsClients(
         S3Client.builder()
             .httpClient(http)
             .overrideConfiguration(adaptive)
-            .forcePathStyle(isS3Elsewhere())
+            .forcePathStyle(hasS3Endpoint())
             .crossRegionAccessEnabled(true)
             .build(),
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build(),
@@ -65,8 +65,8 @@ public record AwsClients(
         SqsAsyncClient.builder().overrideConfiguration(limits).build());
   }
 
-  /** Whether S3 is not AWS's own: other servers seldom have a host name for every bucket. */
-  private static boolean isS3Elsewhere() {
+  /** Whether S3 has a custom endpoint: other servers seldom support a host name per bucket. */
+  private static boolean hasS3Endpoint() {
     return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
             .anyMatch(name -> System.getenv(name) != null)
         || Stream.of("aws.endpointUrlS3", "aws.endpointUrl")

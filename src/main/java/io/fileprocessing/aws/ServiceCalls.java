@@ -18,14 +18,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Watches every call to AWS: counts it, marks a failure of the service with {@link ServiceFailure},
- * and remembers how the calls of each API ended. It makes no call of its own.
+ * Observes every AWS call: counts it, marks service failures with {@link ServiceFailure}, and
+ * records how the calls of each API ended. It makes no calls itself.
  */
 public final class ServiceCalls implements ExecutionInterceptor {
 
   /**
-   * An API that denied everything for so long, and so often, is denied to this process; fewer
-   * denials may concern single objects.
+   * An API that has denied all calls for at least this long, and at least {@link #DENIED_CALLS} of
+   * them, counts as denied to this process. Fewer denials may concern single objects.
    */
   private static final Duration DENIED_FOR = Duration.ofSeconds(2);
 
@@ -36,12 +36,12 @@ public final class ServiceCalls implements ExecutionInterceptor {
     private long answered = Long.MIN_VALUE;
     private int denials;
     private long firstDenial;
-    private String trouble;
+    private String failure;
 
     synchronized void answered() {
       answered = clock.getAsLong();
       denials = 0;
-      trouble = null;
+      failure = null;
     }
 
     synchronized void denied(String cause) {
@@ -49,19 +49,19 @@ public final class ServiceCalls implements ExecutionInterceptor {
       answered = now;
       firstDenial = denials++ == 0 ? now : firstDenial;
       boolean everything = denials >= DENIED_CALLS && now - firstDenial >= DENIED_FOR.toNanos();
-      trouble = everything ? cause : null;
+      failure = everything ? cause : null;
     }
 
     synchronized void failed(String cause) {
-      trouble = cause;
+      failure = cause;
     }
 
     synchronized boolean answeredSince(long nanos) {
       return answered != Long.MIN_VALUE && answered - nanos >= 0;
     }
 
-    synchronized Optional<String> trouble() {
-      return Optional.ofNullable(trouble);
+    synchronized Optional<String> failure() {
+      return Optional.ofNullable(failure);
     }
   }
 
@@ -82,7 +82,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    // each attempt counts: it is what AWS bills and throttles
+    // counts every attempt, because AWS bills and throttles attempts
     meters
         .counter("aws.calls", "service", service(attributes), "operation", operation(attributes))
         .increment();
@@ -110,7 +110,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
     return failure;
   }
 
-  /** DynamoDB and Comprehend deny with status 400. */
+  /** DynamoDB and Comprehend report denied access with status 400. */
   private static boolean isDenial(AwsServiceException answer) {
     return answer.statusCode() == 403
         || answer.statusCode() == 401
@@ -121,21 +121,21 @@ public final class ServiceCalls implements ExecutionInterceptor {
   }
 
   /**
-   * Whether a call of the API, such as {@code S3 GetObject}, was answered since {@code nanos} of
-   * {@link System#nanoTime}, be it with an error that concerns its object.
+   * Whether a call of the API, such as {@code S3 GetObject}, was answered at or after {@code nanos}
+   * ({@link System#nanoTime}), even with an error about its object.
    */
   public boolean isAnsweredSince(String api, long nanos) {
     Api calls = apis.get(api);
     return calls != null && calls.answeredSince(nanos);
   }
 
-  /** By service, in order of name: what its calls fail with; empty when they are answered. */
-  public Map<String, Optional<String>> troubles() {
+  /** The failure of each service, sorted by service name; empty if its last calls were answered. */
+  public Map<String, Optional<String>> failures() {
     return apis.entrySet().stream()
         .collect(
             Collectors.toMap(
                 entry -> entry.getKey().substring(0, entry.getKey().indexOf(' ')),
-                entry -> entry.getValue().trouble(),
+                entry -> entry.getValue().failure(),
                 (one, other) -> one.or(() -> other),
                 TreeMap::new));
   }

@@ -1,2 +1,2 @@
-/** The AWS clients of every command, and what their calls tell of the services. */
+/** The AWS clients, and the state of the services as seen by their calls. */
 package io.fileprocessing.aws;

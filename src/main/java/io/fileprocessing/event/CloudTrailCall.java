@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * CloudTrail's record of one call to S3.
+ * A CloudTrail record of one S3 call.
  *
- * <p>Its request parameters may hold the values that authorize a presigned request: only bucket and
- * key are read.
+ * <p>The request parameters of a presigned request contain its signature, so only bucket and key
+ * are read.
  */
 final class CloudTrailCall {
 
-  // The names: Amazon S3 User Guide, "Amazon S3 CloudTrail events". A browser's form upload is a
-  // PostObject.
+  // Source: Amazon S3 User Guide, "Amazon S3 CloudTrail events". PostObject is a form upload of a
+  // browser.
   private static final Set<String> STORES =
       Set.of("PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload");
 
-  // A name in neither list may be a new way to store objects, so it is not ignored.
+  // A name in neither list may be a new way to store objects, so it is rejected, not ignored.
   private static final Pattern STORES_NOTHING =
       Pattern.compile(
           "(Get|Head|List|Delete|Select)[A-Za-z]+|PutObject(Acl|Tagging|Retention|LegalHold|LockConfiguration)"
@@ -33,7 +33,7 @@ final class CloudTrailCall {
 
   private CloudTrailCall() {}
 
-  /** What the call means; {@code record} names it in a rejection. */
+  /** Interprets the call. A rejection refers to it as {@code record}. */
   static EventRecord record(JsonNode call, String record) {
     if (!JsonText.of(call.path("eventSource")).equals("s3.amazonaws.com")) {
       throw Rejection.unreadableEvent(
@@ -55,8 +55,8 @@ final class CloudTrailCall {
   }
 
   /**
-   * The bucket itself also where the caller named an access point, which the call's resources then
-   * list beside the bucket (S3 User Guide, "Monitoring and logging access points").
+   * The name of the bucket, even if the caller used an access point: the resources of the call then
+   * list both (S3 User Guide, "Monitoring and logging access points").
    */
   private static String bucket(JsonNode call, String record) {
     String named = JsonText.of(call.path("requestParameters").path("bucketName"));
@@ -72,7 +72,7 @@ final class CloudTrailCall {
     if (buckets.contains(named)) {
       return named;
     }
-    // the one bucket that a copy lists may be the one that it copied from
+    // if a copy lists only one bucket, it may be the source
     if (buckets.size() != 1 || JsonText.of(call.path("eventName")).equals("CopyObject")) {
       throw Rejection.unreadableEvent(
           record + " came through an access point, and its bucket cannot be determined");

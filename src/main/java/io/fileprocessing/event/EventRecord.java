@@ -3,17 +3,17 @@ package io.fileprocessing.event;
 import io.fileprocessing.object.StoredObject;
 
 /**
- * What one record of an event says: an object was {@linkplain ObjectStored stored}, the record is
- * {@linkplain IgnoredRecord ignored} by design, or it is {@linkplain UnreadableRecord unreadable}.
+ * One record of an event: a {@linkplain ObjectStored stored} object, a record that is {@linkplain
+ * IgnoredRecord ignored} by design, or an {@linkplain UnreadableRecord unreadable} one.
  */
 public sealed interface EventRecord permits ObjectStored, IgnoredRecord, UnreadableRecord {
 
   /**
-   * The object to process. An unreadable record fails here, when it is processed, and not while the
-   * event is read: its neighbours are processed all the same.
+   * The object to process. An unreadable record throws here rather than during parsing, so that the
+   * other records are still processed.
    *
-   * @throws io.fileprocessing.failure.Rejection when the record is unreadable
-   * @throws IllegalStateException when the record is ignored
+   * @throws io.fileprocessing.failure.Rejection if the record is unreadable
+   * @throws IllegalStateException if the record is ignored
    */
   StoredObject object();
 }

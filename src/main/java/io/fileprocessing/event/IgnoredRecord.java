@@ -3,15 +3,15 @@ package io.fileprocessing.event;
 import io.fileprocessing.object.StoredObject;
 import java.util.Locale;
 
-/** A record that is ignored by design: there is nothing to do, and nothing is wrong. */
+/** A record that is ignored by design: there is nothing to do, and it is not an error. */
 public enum IgnoredRecord implements EventRecord {
-  /** S3 sends {@code s3:TestEvent} whenever a bucket's notifications are configured. */
+  /** S3 sends {@code s3:TestEvent} whenever notifications are configured for a bucket. */
   TEST_EVENT,
   /** CloudTrail records a failed call like a successful one, with an {@code errorCode}. */
   FAILED_CALL,
   /**
-   * A known event that creates no object under its key: a delete, a tag, an ACL, a restore, a part
-   * of an upload, a read.
+   * A known event that stores no object, such as a delete, a change of tags or ACL, a restore, an
+   * uploaded part or a read.
    */
   NO_OBJECT_CREATED;
 
@@ -22,6 +22,6 @@ public enum IgnoredRecord implements EventRecord {
 
   @Override
   public StoredObject object() {
-    throw new IllegalStateException("A record of kind " + kind() + " names no object to process");
+    throw new IllegalStateException("A record of kind " + kind() + " has no object to process");
   }
 }

@@ -39,16 +39,15 @@ public final class ObjectEvents {
           "Object Storage Class Changed",
           "Object Access Tier Changed");
 
-  // S3 User Guide, "Supported event types for SQS, SNS, and Lambda"; AWS leaves the "s3:" out of
-  // the records.
+  // S3 User Guide, "Supported event types for SQS, SNS, and Lambda". The records omit the "s3:"
+  // prefix.
   private static final Pattern OBJECT_CREATED = Pattern.compile("(s3:)?ObjectCreated:.*");
   private static final Pattern NO_OBJECT_CREATED =
       Pattern.compile(
           "(s3:)?(ObjectRemoved|ObjectTagging|ObjectAcl|ObjectRestore|ReducedRedundancyLostObject|Replication"
               + "|LifecycleExpiration|LifecycleTransition|IntelligentTiering)(:.*)?");
 
-  // Jackson's own limits bound nesting (1,000), numbers (1,000 digits) and names (50,000
-  // characters).
+  // Jackson limits nesting to 1,000 levels, numbers to 1,000 digits and names to 50,000 characters.
   private final ObjectMapper json =
       JsonMapper.builder()
           .enable(
@@ -57,8 +56,8 @@ public final class ObjectEvents {
           .build();
 
   /**
-   * The event's records in their order; never empty. A body that cannot be read at all is one
-   * unreadable record. A rejection repeats nothing of the body except names of fields.
+   * The records of the event in order; never empty. A body that cannot be parsed is one unreadable
+   * record. A rejection quotes nothing from the body except field names.
    */
   public List<EventRecord> records(String body) {
     try {
@@ -96,9 +95,9 @@ public final class ObjectEvents {
           json.readTree(body == null ? "" : body.startsWith("\uFEFF") ? body.substring(1) : body);
     } catch (StreamConstraintsException e) {
       throw Rejection.unreadableEvent(
-          "the JSON is nested too deeply, or has an overlong number or name");
+          "the JSON is nested too deeply, or contains a number or name that is too long");
     } catch (JsonProcessingException e) {
-      // neither the exception nor its message: both repeat the body
+      // the exception and its message quote the body
       throw Rejection.unreadableEvent("invalid JSON" + place(e.getLocation()));
     }
     if (!event.isObject()) {

@@ -10,27 +10,26 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The names that a record gives, checked against what S3 can hold.
+ * Validates the bucket name and key of a record against the rules of S3.
  *
- * <p>Each function takes the record's own name ("record 2 of 3"), with which a rejection begins. No
- * rejection repeats a value.
+ * <p>Each function takes a label for the record ("record 2 of 3"), which starts the message of a
+ * rejection. No message contains a value from the record.
  */
 final class ObjectNames {
 
-  // Wider than S3's rules for new buckets: old ones in us-east-1 have up to 255 characters,
-  // capitals
-  // and underscores, and other S3 servers take short names. No character has a meaning in a URI or
-  // an expression.
+  // Wider than S3's rules for new buckets: old buckets in us-east-1 have up to 255 characters,
+  // capitals and underscores, and other S3 servers allow short names. None of these characters has
+  // a meaning in a URI or an expression.
   static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,254}");
 
   private static final int MAX_KEY_BYTES = 1024;
 
-  // ASCII without blanks, controls and the characters that every form encoding escapes
+  // ASCII without spaces, control characters and the characters that every form encoding escapes
   private static final Pattern ENCODED = Pattern.compile("[!-~&&[^\"#<>?\\\\^`{|}]]*");
 
   private ObjectNames() {}
 
-  /** The object of these names, {@code key} as S3 holds it. */
+  /** The object with this bucket and decoded key. */
   static ObjectStored stored(String bucket, String key, String record) {
     if (!BUCKET.matcher(bucket).matches()) {
       throw Rejection.unreadableEvent(
@@ -48,8 +47,9 @@ final class ObjectNames {
   }
 
   /**
-   * The object of a key that S3 form-encodes. Some senders do not encode it: a key that S3 would
-   * have encoded is taken as it is, and every other one is kept beside the decoded one.
+   * The object with this bucket and form-encoded key. Some senders do not encode keys: if the key
+   * contains characters that S3 would have encoded, it is used as is. Otherwise, the undecoded key
+   * is kept as an alternative.
    */
   static ObjectStored storedEncoded(String bucket, String key, String record) {
     if (!ENCODED.matcher(key).matches()) {
@@ -62,8 +62,8 @@ final class ObjectNames {
   }
 
   /**
-   * The key that a form-encoded one stands for: {@code "a b+.md"} for {@code a+b%2B.md}. Unlike
-   * {@code URLDecoder}, it refuses an invalid encoding instead of inventing another object's name.
+   * Decodes a form-encoded key: {@code "a b+.md"} for {@code a+b%2B.md}. Unlike {@code URLDecoder},
+   * it rejects an invalid encoding instead of returning the key of a different object.
    */
   static String formDecoded(String key, String record) {
     ByteBuffer encoded = utf8(key, record);

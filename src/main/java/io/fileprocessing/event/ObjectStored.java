@@ -4,11 +4,11 @@ import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
 /**
- * A record of an object that was stored.
+ * A record of a stored object.
  *
- * @param object the object, its key decoded where the format encodes it
- * @param undecoded the object by the key that the event holds, where decoding changed it: the
- *     sender may not have encoded it; null where the two are the same
+ * @param object the object; its key is decoded if the event format encodes keys
+ * @param undecoded the object with the key exactly as in the event, in case the sender did not
+ *     encode it; null if decoding does not change the key
  */
 public record ObjectStored(StoredObject object, StoredObject undecoded) implements EventRecord {
 

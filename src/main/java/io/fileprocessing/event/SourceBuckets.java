@@ -5,11 +5,11 @@ import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
 /**
- * The buckets that objects are read from: only {@code INPUT_BUCKET} when it is set, and never
- * {@code TARGET_BUCKET}, where each result would produce another one without end.
+ * The buckets that objects are read from: only {@code INPUT_BUCKET} if it is set, and never {@code
+ * TARGET_BUCKET}, because each result would trigger another one in an endless loop.
  *
  * <pre>{@code
- * new SourceBuckets("notes", "pages").accepted(record); // the object, when its bucket is notes
+ * new SourceBuckets("notes", "pages").accepted(record); // the object, if its bucket is notes
  * new SourceBuckets("", "pages").accepted(record);      // the object, unless its bucket is pages
  * }</pre>
  */
@@ -20,7 +20,7 @@ public final class SourceBuckets {
 
   /**
    * @param input the only bucket to read objects from; empty for any
-   * @param target the bucket of the results; empty when this process stores none in S3
+   * @param target the bucket of the results; empty if this process stores none in S3
    */
   public SourceBuckets(String input, String target) {
     this.input = Objects.requireNonNull(input, "input");
@@ -30,7 +30,7 @@ public final class SourceBuckets {
   /**
    * The object of the record.
    *
-   * @throws Rejection when the record is unreadable, or objects of its bucket are not processed
+   * @throws Rejection if the record is unreadable, or objects of its bucket are not processed
    */
   public StoredObject accepted(EventRecord record) {
     StoredObject object = record.object();
@@ -38,13 +38,13 @@ public final class SourceBuckets {
       throw Rejection.foreignBucket(
           object,
           "its bucket is the TARGET_BUCKET, which holds results",
-          "Remove that bucket from the rule that sends its events.");
+          "Remove this bucket from the rule that sends the events.");
     }
     if (!input.isEmpty() && !object.bucket().equals(input)) {
       throw Rejection.foreignBucket(
           object,
           "INPUT_BUCKET allows only the bucket " + input,
-          "Correct the rule that sends its events, or INPUT_BUCKET.");
+          "Fix the rule that sends the events, or INPUT_BUCKET.");
     }
     return object;
   }

@@ -4,7 +4,7 @@ import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
-/** A record that cannot be read, with the reason. */
+/** A record that cannot be parsed, with the reason. */
 record UnreadableRecord(Rejection rejection) implements EventRecord {
 
   UnreadableRecord {

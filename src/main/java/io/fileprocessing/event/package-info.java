@@ -1,2 +1,2 @@
-/** Reads event bodies, of every way an S3 event can come, into the objects that they announce. */
+/** Parses event bodies of all supported formats into the objects that they refer to. */
 package io.fileprocessing.event;

@@ -12,16 +12,16 @@ import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /**
- * What a log line or a dead letter says of a failure: one printable line that never repeats the
- * text of a document.
+ * Describes a failure for a log line or a dead letter: one printable line that never contains
+ * document text.
  *
  * <pre>{@code
  * FailureText.of(s3Exception);                      // "...S3Exception: Access Denied (Service: S3, ..."
  * FailureText.of(new NumberFormatException(text));  // "java.lang.NumberFormatException at java.lang.Integer.parseInt"
  * }</pre>
  *
- * <p>The message of an arbitrary exception may quote the value that it failed on. Only messages of
- * AWS calls, of I/O, of this program, and those that name parts of a route are shown.
+ * <p>The message of an arbitrary exception may quote the value that caused it. Only the messages of
+ * AWS calls, I/O and the application itself, and messages about parts of a route are shown.
  */
 public final class FailureText {
 
@@ -39,16 +39,15 @@ public final class FailureText {
 
   private FailureText() {}
 
-  /** The cause in one line: of a rejection its sentence, of everything else type and message. */
+  /**
+   * The cause in one line: the message of a rejection, or type and message of any other exception.
+   */
   public static String of(Throwable failure) {
     Throwable cause = cause(failure);
     return Printable.text(cause instanceof Rejection ? cause.getMessage() : line(cause));
   }
 
-  /**
-   * The failure that the exceptions of Camel around it are about; a rejection anywhere in the
-   * chain.
-   */
+  /** The failure inside the exceptions that Camel wraps around it. */
   public static Throwable cause(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
     Throwable cause = failure;
@@ -64,7 +63,7 @@ public final class FailureText {
 
   private static String line(Throwable cause) {
     if (cause instanceof MethodNotFoundException missing) {
-      // its message prints the bean, which may be the text of the document
+      // its message contains the bean, which may be document text
       return "MethodNotFoundException: no method "
           + missing.getMethodName()
           + " on "
@@ -76,12 +75,12 @@ public final class FailureText {
   private static boolean isSafe(Throwable cause) {
     return cause instanceof NoSuchBeanException
         || cause instanceof DirectConsumerNotAvailableException
-        || isOfSafePackage(cause.getClass().getName())
+        || isInSafePackage(cause.getClass().getName())
         || cause.getStackTrace().length > 0
             && cause.getStackTrace()[0].getClassName().startsWith("io.fileprocessing.");
   }
 
-  private static boolean isOfSafePackage(String name) {
+  private static boolean isInSafePackage(String name) {
     return SAFE_PACKAGES.stream().anyMatch(name::startsWith);
   }
 
@@ -92,7 +91,9 @@ public final class FailureText {
         .orElse("");
   }
 
-  /** Where the failure arose: its types and their first stack frames, without messages. */
+  /**
+   * Where the failure occurred: the exception types with their top stack frames, without messages.
+   */
   public static String trace(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(10)

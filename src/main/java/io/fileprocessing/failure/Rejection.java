@@ -5,11 +5,11 @@ import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 
 /**
- * Thrown when a message can never succeed, however often it is redelivered: it goes to the
- * dead-letter queue with its reason.
+ * Thrown if a message can never succeed, however often it is redelivered. The message goes to the
+ * dead-letter queue with the reason.
  *
- * <p>The exception's message is one printable line that names the object, the cause and the remedy.
- * Every other exception is a temporary failure: the message stays on its queue and is redelivered.
+ * <p>The exception's message is one printable line with the object, the cause and the remedy. Every
+ * other exception is a temporary failure: the message stays on its queue and is redelivered.
  */
 public final class Rejection extends RuntimeException {
 
@@ -17,15 +17,15 @@ public final class Rejection extends RuntimeException {
 
   /** Why a message can never succeed. The README explains each. */
   public enum Reason {
-    /** The body is not a recognised event. */
+    /** The body is not a recognized event. */
     UNREADABLE_EVENT,
     /** The event names a bucket whose objects are not processed. */
     FOREIGN_BUCKET,
     /** The bucket that the event names does not exist. */
     NO_SUCH_BUCKET,
-    /** The object is in an archive storage class and was not restored. */
+    /** The object is in an archive storage class and has not been restored. */
     ARCHIVED,
-    /** The object is encrypted with a key that its writer keeps (SSE-C). */
+    /** The object is encrypted with a customer-provided key (SSE-C). */
     CUSTOMER_ENCRYPTED,
     /** The object is larger than {@code MAX_OBJECT_BYTES}. */
     OBJECT_TOO_LARGE,
@@ -52,7 +52,7 @@ public final class Rejection extends RuntimeException {
     return reason;
   }
 
-  /** The object's {@code s3://bucket/key}, printable; a hyphen when the message names no object. */
+  /** The object's {@code s3://bucket/key}, printable; a hyphen if the message names no object. */
   public String object() {
     return object;
   }
@@ -62,10 +62,10 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.UNREADABLE_EVENT,
         "-",
-        "Unrecognised event: " + cause + ". Correct its sender, or delete the message.");
+        "Unrecognised event: " + cause + ". Fix the sender, or delete the message.");
   }
 
-  /** {@code remedy} is a sentence of its own. */
+  /** {@code cause} completes "... is rejected: ..."; {@code remedy} is a complete sentence. */
   public static Rejection foreignBucket(StoredObject object, String cause, String remedy) {
     return new Rejection(
         Reason.FOREIGN_BUCKET,
@@ -80,10 +80,10 @@ public final class Rejection extends RuntimeException {
         name(object)
             + " cannot be read: the bucket "
             + object.bucket()
-            + " does not exist. Create it, or correct the sender of its events.");
+            + " does not exist. Create it, or fix the sender of the event.");
   }
 
-  /** {@code storageClass} is the object's; null when S3 does not name it. */
+  /** {@code storageClass} is null if S3 does not return it. */
   public static Rejection archived(StoredObject object, String storageClass) {
     return new Rejection(
         Reason.ARCHIVED,
@@ -112,7 +112,7 @@ public final class Rejection extends RuntimeException {
             + bytes
             + " bytes, and the limit is "
             + limit
-            + ". Split it, or raise MAX_OBJECT_BYTES and the memory.");
+            + ". Split it, or increase MAX_OBJECT_BYTES and the memory.");
   }
 
   /** {@code cause} completes "... is not text: ...". */
@@ -123,7 +123,7 @@ public final class Rejection extends RuntimeException {
         name(object)
             + " is not text: "
             + cause
-            + ". Store it as UTF-8, or state its charset in its Content-Type.");
+            + ". Store it as UTF-8, or specify its charset in its Content-Type.");
   }
 
   public static Rejection resultNameTooLong(StoredObject object, int bytes) {
@@ -133,7 +133,7 @@ public final class Rejection extends RuntimeException {
         name(object)
             + " is rejected: the key of its result would have "
             + bytes
-            + " bytes, and S3 allows 1,024. Shorten its name.");
+            + " bytes, but S3 allows 1,024. Use a shorter key.");
   }
 
   public static Rejection unsupportedLanguage(StoredObject object, String language) {

@@ -13,20 +13,19 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Marks the exception of an AWS call as a failure of the service, and not of the one object that
- * the call was about; it is attached as a suppressed exception.
+ * Marks the exception of an AWS call as a failure of the service rather than of the object in the
+ * request. The mark is added as a suppressed exception.
  *
- * <p>A service fails when it cannot be reached, does not answer in time, answers 5xx, throttles, or
- * does not accept this process's credentials. Whatever else it answers concerns the bucket, the
- * object, the key or the request: {@code AccessDenied}, for one, may come from the policy of a
- * single object.
+ * <p>A service fails if it cannot be reached, times out, returns 5xx, throttles, or rejects the
+ * credentials of this process. Any other error concerns the bucket, the object, the key or the
+ * request: {@code AccessDenied}, for example, may come from a policy on a single object.
  */
 public final class ServiceFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Error codes for credentials that are invalid, expired or signed with a wrong clock. Source:
+   * Error codes for invalid or expired credentials and for clock skew. Source:
    * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and the "Common Errors" of
    * the API references of Amazon SQS, DynamoDB and Comprehend.
    */
@@ -54,7 +53,7 @@ public final class ServiceFailure extends Exception {
 
   private final String api;
 
-  /** {@code api} names the service and its operation, such as {@code S3 GetObject}. */
+  /** {@code api} is the service and its operation, such as {@code S3 GetObject}. */
   public ServiceFailure(String api) {
     super(api, null, false, false);
     this.api = Objects.requireNonNull(api, "api");
@@ -64,7 +63,7 @@ public final class ServiceFailure extends Exception {
     return api;
   }
 
-  /** The mark that {@code failure} or one of its causes has; empty when there is none. */
+  /** The mark on {@code failure} or one of its causes; empty if there is none. */
   public static Optional<ServiceFailure> of(Throwable failure) {
     return chain(failure)
         .flatMap(cause -> Stream.of(cause.getSuppressed()))
@@ -73,11 +72,11 @@ public final class ServiceFailure extends Exception {
         .findFirst();
   }
 
-  /** Whether the exception of a call says that the service failed. */
+  /** Whether the exception of a call means that the service failed. */
   public static boolean isIn(Throwable failure) {
     if (failure instanceof AwsServiceException answer) {
       String code = code(answer);
-      // S3 passes on the errors of the KMS key that an object is encrypted with
+      // S3 returns the errors of an object's KMS key
       return !code.startsWith("KMS.")
           && (answer.statusCode() >= 500
               || answer.statusCode() == 401
@@ -96,7 +95,7 @@ public final class ServiceFailure extends Exception {
                 || lacksCredentials(failure));
   }
 
-  /** The SDK has no exception type of its own for a chain of providers without credentials. */
+  /** The SDK has no specific exception type for missing credentials. */
   private static boolean lacksCredentials(Throwable failure) {
     return chain(failure)
         .map(Throwable::getMessage)
@@ -106,7 +105,7 @@ public final class ServiceFailure extends Exception {
   private static String code(AwsServiceException answer) {
     return Optional.ofNullable(answer.awsErrorDetails())
         .map(AwsErrorDetails::errorCode)
-        // the answer to a HEAD has no body, and so no code
+        // a HEAD response has no body and therefore no error code
         .orElse("");
   }
 

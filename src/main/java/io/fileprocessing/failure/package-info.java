@@ -1,2 +1,2 @@
-/** What a failure means, to its message and to its service, and what is said of it. */
+/** Classifies failures and describes them for logs and dead letters. */
 package io.fileprocessing.failure;

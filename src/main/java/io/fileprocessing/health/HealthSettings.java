@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The settings of the health checks.
  *
- * @param liveness how long a queue may go without a poll that returns
+ * @param liveness the longest time between two completed polls of a queue
  */
 public record HealthSettings(Duration liveness) {
 

@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Live while the polls of every queue return, successful or not, or its messages are processed. */
+/** Up while every queue is polled, successfully or not, or its messages are being processed. */
 public final class Liveness extends AbstractHealthCheck {
 
   private final WorkQueues queues;
   private final Duration limit;
 
-  /** {@code limit} is how long a queue may go without a poll that returns. */
+  /** {@code limit} is the longest time between two completed polls of a queue. */
   public Liveness(WorkQueues queues, Duration limit) {
     super("polls");
     this.queues = Objects.requireNonNull(queues, "queues");
@@ -41,7 +41,7 @@ public final class Liveness extends AbstractHealthCheck {
     }
     result.state(stuck.isEmpty() ? State.UP : State.DOWN);
     if (!stuck.isEmpty()) {
-      // the details are shown only with ?data=true
+      // the endpoint always shows the message of a check, but its details only with ?data=true
       result.message(String.join("; ", stuck));
     }
   }

@@ -11,8 +11,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready when every queue could be read, no workflow waits for a service that is out, and every
- * service answers its calls.
+ * Up if every queue can be read, no workflow is waiting for a service, and every service answered
+ * its last calls.
  */
 public final class Readiness extends AbstractHealthCheck {
 
@@ -32,25 +32,25 @@ public final class Readiness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    // the endpoint shows a check's details only with ?data=true, and its message always
-    List<String> troubles = new ArrayList<>();
+    // the endpoint always shows the message of a check, but its details only with ?data=true
+    List<String> problems = new ArrayList<>();
     for (QueueState queue : queues.states()) {
       result.detail("queue." + queue.name(), queue.summary());
       if (!queue.isReady()) {
-        troubles.add("queue." + queue.name() + ": " + queue.summary());
+        problems.add("queue." + queue.name() + ": " + queue.summary());
       }
     }
     calls
-        .troubles()
+        .failures()
         .forEach(
             (service, failure) -> {
               result.detail("service." + service, failure.orElse("answered"));
-              failure.ifPresent(cause -> troubles.add("service." + service + ": " + cause));
+              failure.ifPresent(cause -> problems.add("service." + service + ": " + cause));
             });
-    if (troubles.isEmpty()) {
+    if (problems.isEmpty()) {
       result.up();
     } else {
-      result.message(String.join("; ", troubles)).down();
+      result.message(String.join("; ", problems)).down();
     }
   }
 }

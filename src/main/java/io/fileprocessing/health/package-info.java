@@ -1,2 +1,2 @@
-/** Tells whether the program lives and whether it can do its work. */
+/** The liveness and readiness checks. */
 package io.fileprocessing.health;

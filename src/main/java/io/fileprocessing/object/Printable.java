@@ -3,7 +3,7 @@ package io.fileprocessing.object;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from outside made fit for a log line and for an SQS message attribute: one line, no control
+ * Makes untrusted text safe for a log line and for an SQS message attribute: one line, no control
  * characters, at most 1 KiB.
  *
  * <pre>
@@ -13,20 +13,21 @@ import java.nio.charset.StandardCharsets;
 public final class Printable {
 
   private static final int MAX_BYTES = 1024;
-  private static final String CUT = "...";
+  private static final String ELLIPSIS = "...";
 
   private Printable() {}
 
   /**
-   * Percent-escapes, as UTF-8, what SQS refuses in an attribute or what would break or disguise a
-   * line: controls, formats such as a change of writing direction, line separators, lone surrogates
-   * and code points that are no characters. Cut at 1,024 bytes of UTF-8, never inside a character.
+   * Percent-encodes, as UTF-8, everything that SQS rejects in an attribute or that would break or
+   * disguise a line: control and format characters such as direction overrides, line separators,
+   * unpaired surrogates and noncharacters. Truncates to 1,024 bytes of UTF-8, never within a
+   * character.
    */
   public static String text(String raw) {
     return text(raw, MAX_BYTES);
   }
 
-  /** The same, cut at {@code maxBytes} of UTF-8. */
+  /** The same, truncated to {@code maxBytes} of UTF-8. */
   public static String text(String raw, int maxBytes) {
     StringBuilder text = new StringBuilder(Math.min(raw.length(), maxBytes));
     int bytes = 0;
@@ -39,11 +40,11 @@ public final class Printable {
       index += Character.charCount(point);
       if (bytes + size > maxBytes) {
         text.setLength(kept);
-        return text.append(CUT).toString();
+        return text.append(ELLIPSIS).toString();
       }
       text.append(printed);
       bytes += size;
-      if (bytes <= maxBytes - CUT.length()) {
+      if (bytes <= maxBytes - ELLIPSIS.length()) {
         kept = text.length();
       }
     }
@@ -65,7 +66,7 @@ public final class Printable {
 
   private static String escaped(int point) {
     StringBuilder escaped = new StringBuilder();
-    // a lone surrogate has no UTF-8; it is encoded as the replacement character
+    // an unpaired surrogate has no UTF-8 encoding, so it becomes the replacement character
     int encodable = Character.getType(point) == Character.SURROGATE ? 0xFFFD : point;
     for (byte b : Character.toString(encodable).getBytes(StandardCharsets.UTF_8)) {
       escaped.append(String.format("%%%02X", b));

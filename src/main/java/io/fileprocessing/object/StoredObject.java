@@ -3,11 +3,10 @@ package io.fileprocessing.object;
 import java.util.Objects;
 
 /**
- * An object in S3 by its name: {@code new StoredObject("notes", "2026/a b.md")}.
+ * The bucket and key of an S3 object: {@code new StoredObject("notes", "2026/a b.md")}.
  *
- * @param bucket the bucket's name
- * @param key the object's key, decoded, exactly as S3 holds it: up to 1,024 bytes of UTF-8, and
- *     hostile
+ * @param bucket the bucket name
+ * @param key the decoded key, exactly as in S3: up to 1,024 bytes of UTF-8, untrusted
  */
 public record StoredObject(String bucket, String key) {
 
@@ -16,7 +15,7 @@ public record StoredObject(String bucket, String key) {
     Objects.requireNonNull(key, "key");
   }
 
-  /** The name under which people and results know the object: {@code s3://bucket/key}. */
+  /** The URI of the object in logs and results: {@code s3://bucket/key}. */
   public String uri() {
     return "s3://" + bucket + "/" + key;
   }

@@ -1,2 +1,2 @@
-/** Names of objects, and how names and other text from outside are printed. */
+/** Object names, and safe printing of untrusted text. */
 package io.fileprocessing.object;

@@ -8,14 +8,14 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Keeps the objects that are processed at once within the heap: small ones side by side, the
- * largest one after another. What an exchange reserves is free again when the exchange is done.
+ * Limits the heap used by objects in processing: small objects are processed in parallel, the
+ * largest ones one at a time. A reservation is released when its exchange completes.
  */
 public final class MemoryBudget {
 
   /**
-   * Bytes of heap for each byte of an object that is processed: its text, its syntax tree, its
-   * page. Measured with 10 MiB objects of many shapes; ordinary notes need a tenth of it.
+   * Bytes of heap per byte of an object in processing, for its text, its syntax tree and its page.
+   * Measured with 10 MiB objects of many kinds; ordinary notes need a tenth of it.
    */
   private static final int HEAP_PER_BYTE = 100;
 
@@ -24,21 +24,21 @@ public final class MemoryBudget {
   private final int limit;
   private final Semaphore free;
 
-  /** {@code limit} is in bytes of objects; a single object that is larger gets all of it. */
+  /** {@code limit} is in bytes of objects; a larger object reserves the entire budget. */
   public MemoryBudget(int limit) {
     this.limit = limit;
     this.free = new Semaphore(limit, true);
   }
 
-  /** As much as the heap of this process has room for. */
+  /** A budget that fits the heap of this process. */
   public static MemoryBudget ofHeap() {
     return new MemoryBudget(
         (int) Math.min(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE, Integer.MAX_VALUE));
   }
 
   /**
-   * Reserves memory for the object, unless there is none free: the object then stays unread, and
-   * its connection is given up, since S3 would not keep it open for so long.
+   * Reserves memory for the object if enough is free. Otherwise, the object stays unread and its
+   * connection is aborted, because S3 would not keep it open during the wait.
    */
   public boolean isExhausted(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
       throws InterruptedException {
@@ -49,7 +49,7 @@ public final class MemoryBudget {
     return true;
   }
 
-  /** Reserves memory for the object as soon as there is any. */
+  /** Waits until enough memory is free, and reserves it for the object. */
   public void reserve(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
       throws InterruptedException {
     reserve(exchange, object.response().contentLength());
@@ -68,7 +68,7 @@ public final class MemoryBudget {
   boolean tryReserve(Exchange exchange, long bytes) throws InterruptedException {
     release(exchange);
     int share = share(bytes);
-    // with a timeout, even of 0, it does not overtake those that wait
+    // with a timeout, even of 0, tryAcquire does not overtake waiting threads
     if (!free.tryAcquire(share, 0, TimeUnit.SECONDS)) {
       return false;
     }

@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Tells by one HeadObject whether an object is still the version that was read.
+ * Checks with one HeadObject request whether an object is still the version that was read.
  *
- * <p>The {@code aws2-s3} component takes the name for HeadObject only from a header, where it would
+ * <p>The {@code aws2-s3} component takes the key for HeadObject only from a header, and would
  * evaluate it as code.
  */
 public final class ObjectVersions {
@@ -21,7 +21,10 @@ public final class ObjectVersions {
     this.s3 = Objects.requireNonNull(s3, "s3");
   }
 
-  /** Whether the object was not stored again since it was {@code read}; also when it is gone. */
+  /**
+   * Whether the object is still the version that was {@code read}; also true if it has been
+   * deleted.
+   */
   public boolean isCurrent(StoredObject object, GetObjectResponse read) {
     try {
       HeadObjectResponse now = s3.headObject(r -> r.bucket(object.bucket()).key(object.key()));

@@ -3,10 +3,10 @@ package io.fileprocessing.s3;
 import io.fileprocessing.settings.Settings;
 
 /**
- * The settings of what is read.
+ * The settings for reading source objects.
  *
- * @param inputBucket the only bucket that objects are read from; empty for any
- * @param maxObjectBytes the size of the largest object that is read
+ * @param inputBucket the only bucket to read objects from; empty for any
+ * @param maxObjectBytes the maximum size of an object
  */
 public record SourceSettings(String inputBucket, int maxObjectBytes) {
 
@@ -15,7 +15,9 @@ public record SourceSettings(String inputBucket, int maxObjectBytes) {
     if (settings.text("target.bucket").filter(input::equals).isPresent()) {
       settings.problem(
           "target.bucket",
-          "must not be the input bucket '" + input + "', or every page would be a new input");
+          "must not be the input bucket '"
+              + input
+              + "': every page would be processed as new input");
     }
     return new SourceSettings(input, settings.number("max.object.bytes", 1, Integer.MAX_VALUE));
   }

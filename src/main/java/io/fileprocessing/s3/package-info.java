@@ -1,2 +1,2 @@
-/** Reads an object, within the limit of its size. */
+/** Reads objects within the size and memory limits. */
 package io.fileprocessing.s3;

@@ -2,7 +2,7 @@ package io.fileprocessing.settings;
 
 import java.util.List;
 
-/** Thrown when settings are missing or wrong; the message has one line for each. */
+/** Thrown if settings are missing or invalid; the message has one line for each. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

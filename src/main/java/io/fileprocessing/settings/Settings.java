@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads settings by name and collects what is wrong with them, so that all of it is reported at
- * once.
+ * Reads settings by name and collects all problems, so that they can be reported together.
  *
  * <pre>{@code
  * Settings settings = new Settings(name -> Optional.ofNullable(values.get(name)));
@@ -19,28 +18,30 @@ import java.util.function.Function;
  * settings.check();   // throws: "CONVERSION_CONSUMERS must be from 1 to 500, not 0."
  * }</pre>
  *
- * <p>A setting is named as a property here, {@code conversion.queue}, and as an environment
- * variable in messages, {@code CONVERSION_QUEUE}. What a wrong setting reads as is of no use;
- * {@link #check} comes before any use.
+ * <p>Callers name a setting like a property, {@code conversion.queue}; messages name it like an
+ * environment variable, {@code CONVERSION_QUEUE}. The value returned for an invalid setting is
+ * meaningless: call {@link #check} before using any value.
  */
 public final class Settings {
 
   private final Function<String, Optional<String>> values;
   private final Set<String> problems = new LinkedHashSet<>();
 
-  /** {@code values} gives the value of each name; empty when it is not set. */
+  /** {@code values} returns the value of a setting by its name; empty if it is not set. */
   public Settings(Function<String, Optional<String>> values) {
     this.values = Objects.requireNonNull(values, "values");
   }
 
-  /** The setting's value; empty when it is not set, or blank. */
+  /** The value of a setting; empty if it is not set or blank. */
   public Optional<String> text(String name) {
     return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  /** The setting's value, of which {@code meaning} tells the user when it is missing. */
+  /**
+   * The value of a required setting; {@code meaning} describes it in the message if it is missing.
+   */
   public String required(String name, String meaning) {
-    return text(name).orElseGet(() -> problem(name, "is not set: give " + meaning, ""));
+    return text(name).orElseGet(() -> problem(name, "is not set. Set it to " + meaning, ""));
   }
 
   /** The URL of a queue; FIFO queues are not supported. */
@@ -51,25 +52,25 @@ public final class Settings {
         : url;
   }
 
-  /** A whole number within these limits, both included. */
-  public int number(String name, int least, int most) {
+  /** A whole number from {@code min} to {@code max}, inclusive. */
+  public int number(String name, int min, int max) {
     String value = text(name).orElse("");
     if (value.isEmpty()) {
-      return problem(name, "is not set: give a whole number", least);
+      return problem(name, "is not set. Set it to a whole number", min);
     }
     try {
       int number = Integer.parseInt(value);
-      return number < least || number > most
-          ? problem(name, "must be from " + least + " to " + most + ", not " + number, least)
+      return number < min || number > max
+          ? problem(name, "must be from " + min + " to " + max + ", not " + number, min)
           : number;
     } catch (NumberFormatException e) {
-      return problem(name, "must be a whole number, not '" + value + "'", least);
+      return problem(name, "must be a whole number, not '" + value + "'", min);
     }
   }
 
-  /** A whole number of seconds within these limits, both included. */
-  public Duration seconds(String name, int least, int most) {
-    return Duration.ofSeconds(number(name, least, most));
+  /** A whole number of seconds from {@code min} to {@code max}, inclusive. */
+  public Duration seconds(String name, int min, int max) {
+    return Duration.ofSeconds(number(name, min, max));
   }
 
   /** {@code true} or {@code false}, in any letter case. */
@@ -82,7 +83,7 @@ public final class Settings {
     };
   }
 
-  /** Notes that a setting is wrong; {@code complaint} follows its name. */
+  /** Records that a setting is invalid; {@code complaint} follows its name in the message. */
   public void problem(String name, String complaint) {
     problem(name, complaint, "");
   }
@@ -93,9 +94,9 @@ public final class Settings {
   }
 
   /**
-   * Returns when nothing was wrong with what was read so far.
+   * Does nothing if all settings read so far are valid.
    *
-   * @throws InvalidSettingsException with one sentence for each setting that is missing or wrong
+   * @throws InvalidSettingsException with one line for each setting that is missing or invalid
    */
   public void check() {
     if (!problems.isEmpty()) {

@@ -1,2 +1,2 @@
-/** Reads settings and reports everything that is wrong with them at once. */
+/** Reads settings and reports all problems together. */
 package io.fileprocessing.settings;

@@ -15,22 +15,25 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * Sends messages to their dead-letter queue: the body unchanged, with the reason and with the
- * attributes that their sender gave them.
+ * Sends messages to their dead-letter queue: the unchanged body, the reason, and the message
+ * attributes set by the sender.
  *
- * <p>The {@code aws2-sqs} component would send headers as attributes, and a sender may name an
- * attribute like a header that the component obeys.
+ * <p>The {@code aws2-sqs} component would send headers as attributes, and a sender could name an
+ * attribute after a header that controls the component.
  */
 public final class DeadLetters {
 
-  /** The reason of a message that failed temporarily at every receive that it was allowed. */
+  /**
+   * The reason of a message that failed temporarily at every receive that the redrive policy
+   * allows.
+   */
   public static final String RETRIES_EXHAUSTED = "RETRIES_EXHAUSTED";
 
   /** SQS allows ten attributes. */
   private static final int MAX_ATTRIBUTES = 10;
 
   /**
-   * SQS allows 1 MiB for body and attributes together. Source:
+   * SQS allows 1 MiB for the body and the attributes together. Source:
    * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
    */
   private static final int MAX_BYTES = 1_048_576;
@@ -44,10 +47,10 @@ public final class DeadLetters {
   }
 
   /**
-   * Whether a message that failed goes to the dead-letter queue now: it can never succeed, or this
-   * was the last receive that the redrive policy allows.
+   * Whether a failed message goes to the dead-letter queue now: it can never succeed, or this was
+   * the last receive that the redrive policy allows.
    *
-   * @param dlq URL of the dead-letter queue; empty when there is none
+   * @param dlq URL of the dead-letter queue; empty if there is none
    */
   public boolean accepts(String dlq, InFlightMessage message, Throwable failure) {
     return !dlq.isEmpty()
@@ -59,7 +62,7 @@ public final class DeadLetters {
    * Sends the message.
    *
    * @param workflow the route that consumed it
-   * @param object the object that failed; null when the message names none
+   * @param object the object that failed; null if the message names none
    */
   public Outcome send(
       String dlq,
@@ -68,7 +71,7 @@ public final class DeadLetters {
       String workflow,
       StoredObject object) {
     if (message.isInterrupted()) {
-      // the interrupt was for the work that failed, not for this call
+      // the interrupt was for the processing that failed, not for this call
       Thread.interrupted();
     }
     Outcome.DeadLettered outcome = outcome(message, failure, object);
@@ -101,7 +104,7 @@ public final class DeadLetters {
     int bytes =
         bytes(message.body())
             + attributes.entrySet().stream()
-                .mapToInt(one -> bytes(one.getKey(), one.getValue()))
+                .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
                 .sum();
     for (var sent :
         message.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -125,7 +128,7 @@ public final class DeadLetters {
     return text.getBytes(UTF_8).length;
   }
 
-  /** An attribute's share of the message's size: its name, its type and its value. */
+  /** What an attribute adds to the size of the message: its name, type and value. */
   private static int bytes(String name, MessageAttributeValue value) {
     return bytes(name)
         + bytes(value.dataType())

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * A message in flight: received, and not yet deleted, delayed or given back. It is being processed
- * between {@link #begin} and {@link #end}, on one thread.
+ * A message in flight: received, but not yet deleted, delayed or returned to the queue. It is
+ * processed between {@link #begin} and {@link #end}, on one thread.
  */
 public final class InFlightMessage {
 
@@ -31,7 +31,7 @@ public final class InFlightMessage {
     this.maxReceiveCount = maxReceiveCount;
   }
 
-  /** The same at every receive of the message, unlike its receipt handle. */
+  /** Stays the same across receives, unlike the receipt handle. */
   String messageId() {
     return message.messageId();
   }
@@ -45,22 +45,25 @@ public final class InFlightMessage {
     return message.body();
   }
 
-  /** The message attributes that its sender gave it. */
+  /** The message attributes set by the sender. */
   Map<String, MessageAttributeValue> attributes() {
     return message.messageAttributes();
   }
 
-  /** SQS's ApproximateReceiveCount: how often the message was received, this time included. */
+  /**
+   * SQS's ApproximateReceiveCount: how many times the message has been received, including this
+   * time.
+   */
   int receiveCount() {
     return receiveCount;
   }
 
-  /** Whether the queue's redrive policy allows no further receive. */
+  /** Whether this is the last receive that the redrive policy allows. */
   boolean isLastReceive() {
     return receiveCount >= maxReceiveCount;
   }
 
-  /** Whether its visibility timeout was last set longer ago than {@code age}. */
+  /** Whether its visibility timeout was last set more than {@code age} ago. */
   synchronized boolean isRenewalDue(Duration age) {
     return System.nanoTime() - renewed > age.toNanos();
   }
@@ -69,7 +72,7 @@ public final class InFlightMessage {
     renewed = System.nanoTime();
   }
 
-  /** This thread processes the message. */
+  /** Starts the processing on this thread. */
   synchronized void begin() {
     began = System.nanoTime();
     worker = Thread.currentThread();
@@ -84,12 +87,12 @@ public final class InFlightMessage {
     return worker != null;
   }
 
-  /** How long it is being processed; zero when it is not, or waits. */
+  /** How long it has been processed; zero if it is not being processed or is waiting. */
   synchronized Duration processing() {
     return worker == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Ends the processing; an interrupt that was meant for it does not reach the next message. */
+  /** Ends the processing, and clears an interrupt that must not affect the next message. */
   synchronized void end() {
     worker = null;
     Thread.interrupted();
@@ -108,7 +111,7 @@ public final class InFlightMessage {
     return interrupted != 0;
   }
 
-  /** Whether it was interrupted longer ago than {@code time}, and is still being processed. */
+  /** Whether it was interrupted more than {@code time} ago and is still being processed. */
   synchronized boolean ignoresInterrupt(Duration time) {
     return worker != null && interrupted != 0 && System.nanoTime() - interrupted > time.toNanos();
   }

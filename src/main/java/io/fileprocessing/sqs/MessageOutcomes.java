@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles every message of a workflow by its {@link Outcome}, with one log line and one count.
+ * Settles every message of a workflow according to its {@link Outcome}, with one log line and one
+ * metric.
  *
- * <p>A route that consumes a queue names it as its {@code routePolicy}, and leaves {@code
- * deleteAfterRead} off.
+ * <p>A route that consumes a queue uses it as its {@code routePolicy}, with {@code deleteAfterRead}
+ * disabled.
  */
 public final class MessageOutcomes extends RoutePolicySupport {
 
@@ -38,7 +39,7 @@ public final class MessageOutcomes extends RoutePolicySupport {
     this.meters = Objects.requireNonNull(meters, "meters");
   }
 
-  /** From here on the health checks know the queue. */
+  /** Registers the queue, so that the health checks report it. */
   @Override
   public void onInit(Route route) {
     queue(route);
@@ -85,7 +86,7 @@ public final class MessageOutcomes extends RoutePolicySupport {
     message.pause();
   }
 
-  /** Starts the clock of MAX_PROCESSING_SECONDS anew. */
+  /** Restarts the clock of MAX_PROCESSING_SECONDS. */
   public void resume(InFlightMessage message) {
     message.begin();
   }
@@ -102,19 +103,21 @@ public final class MessageOutcomes extends RoutePolicySupport {
     meters.timer("messages", "workflow", workflow, "outcome", outcome.word()).record(time);
   }
 
-  /** A failure that reached the end is a retry; else what a route stated, or else done. */
+  /**
+   * Retry if the exchange failed; otherwise the outcome that a route has set, or done if none has.
+   */
   private static Outcome outcome(InFlightMessage message, Exchange exchange) {
-    Outcome stated =
+    Outcome outcome =
         exchange.isFailed()
             ? Outcome.retry(exchange.getException())
             : exchange.getVariable(Variables.OUTCOME, Outcome.class);
-    if (stated instanceof Outcome.Retry retry) {
+    if (outcome instanceof Outcome.Retry retry) {
       return new Outcome.Retry(cause(message, retry.cause()));
     }
-    return stated == null ? new Outcome.Done() : stated;
+    return outcome == null ? new Outcome.Done() : outcome;
   }
 
-  /** What a message failed with: of one that was interrupted, that it took too long. */
+  /** The cause of the failure of a message; a timeout if its processing was interrupted. */
   static Throwable cause(InFlightMessage message, Throwable failure) {
     return message.isInterrupted() ? timeout() : FailureText.cause(failure);
   }

@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Receives a queue's messages for all of its consumers, and hands them out one by one.
+ * Receives the messages of a queue for all its consumers, and hands them out one by one.
  *
- * <p>One consumer at a time polls, so that an idle queue costs one long poll, and ten messages are
- * processed by ten consumers at once: a slow file delays none that was received with it.
+ * <p>Only one consumer polls at a time, so that an idle queue costs a single long poll. The
+ * messages of a poll are distributed over the consumers, so that a slow file does not delay the
+ * others.
  */
 final class Poller {
 
@@ -32,7 +33,10 @@ final class Poller {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
-  /** How often the queue's attributes are read again: an operator may change them at any time. */
+  /**
+   * How often the queue's attributes are refreshed, because an operator may change them at any
+   * time.
+   */
   private static final Duration ATTRIBUTES_AGE = Duration.ofMinutes(1);
 
   private final QueueCalls calls;
@@ -41,7 +45,7 @@ final class Poller {
   private final BiConsumer<Message, QueueAttributes> received;
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  /** Received, and waiting for a consumer; at most one poll's worth. */
+  /** Received messages that wait for a consumer; at most the messages of one poll. */
   private final Queue<Message> prefetched = new ConcurrentLinkedQueue<>();
 
   private int failedPolls;
@@ -53,8 +57,8 @@ final class Poller {
   /**
    * Polls for the consumers of a queue.
    *
-   * @param room tells how many messages may be received now
-   * @param received is told of each message
+   * @param room returns how many messages may be received now
+   * @param received is called with each message
    */
   Poller(
       QueueCalls calls,
@@ -68,9 +72,9 @@ final class Poller {
   }
 
   /**
-   * The next message: one that was prefetched, or else by a poll as the request says.
+   * The next message: a prefetched one or, if there is none, one received with this request.
    *
-   * @return empty, after a pause, when no message may be received now or the queue cannot be read
+   * @return empty, after a pause, if no message may be received now or the queue cannot be read
    */
   Optional<Message> next(ReceiveMessageRequest request) throws InterruptedException {
     Message message = prefetched.poll();
@@ -89,14 +93,14 @@ final class Poller {
   }
 
   private void poll(ReceiveMessageRequest request) throws InterruptedException {
-    int most = Math.min(room.getAsInt(), request.maxNumberOfMessages());
-    if (most == 0 || stop.isGiven()) {
+    int max = Math.min(room.getAsInt(), request.maxNumberOfMessages());
+    if (max == 0 || stop.isGiven()) {
       stop.await(PAUSE);
       lastPoll = System.nanoTime();
       return;
     }
     try {
-      receive(request.toBuilder().maxNumberOfMessages(most).build());
+      receive(request.toBuilder().maxNumberOfMessages(max).build());
     } catch (SdkException e) {
       failure = e;
       if (failedPolls++ == 0) {
@@ -130,7 +134,7 @@ final class Poller {
     attributes = calls.attributes();
   }
 
-  /** Reads the queue's attributes again once they are a minute old. */
+  /** Refreshes the queue's attributes if they are older than a minute. */
   void refreshAttributes() {
     if (attributes == null || System.nanoTime() - attributesRead < ATTRIBUTES_AGE.toNanos()) {
       return;
@@ -139,11 +143,10 @@ final class Poller {
     try {
       readAttributes();
     } catch (SdkException e) {
-      LOG.debug(
-          "{}: the attributes could not be read again: {}", calls.queueName(), e.getMessage());
+      LOG.debug("{}: the attributes could not be refreshed: {}", calls.queueName(), e.getMessage());
     }
     if (!attributes.equals(before)) {
-      LOG.info("{}: the queue has new attributes: {}", calls.queueName(), attributes);
+      LOG.info("{}: the queue's attributes have changed: {}", calls.queueName(), attributes);
     }
   }
 
@@ -152,17 +155,17 @@ final class Poller {
     return Duration.ofSeconds(seconds);
   }
 
-  /** The queue's attributes; empty until they were read. */
+  /** The queue's attributes; empty until they have been read. */
   Optional<QueueAttributes> attributes() {
     return Optional.ofNullable(attributes);
   }
 
-  /** Why the queue cannot be read; empty when it can. */
-  Optional<String> trouble() {
+  /** Why the queue cannot be read; empty if it can. */
+  Optional<String> failure() {
     return Optional.ofNullable(failure).map(SdkException::getMessage);
   }
 
-  /** How long ago a poll returned, successful or not. */
+  /** The time since the last poll completed, successfully or not. */
   Duration sinceLastPoll() {
     return Duration.ofNanos(System.nanoTime() - lastPoll);
   }

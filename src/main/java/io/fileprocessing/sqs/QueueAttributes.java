@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The attributes of a queue that its consumers follow.
+ * The attributes of a queue that affect its consumers.
  *
- * @param visibilityTimeout how long a received message stays invisible unless it is renewed; a
- *     second at least, since a message in flight has to be kept from other consumers
- * @param maxReceiveCount the receives that the redrive policy allows a message; {@link
- *     Integer#MAX_VALUE} when the queue has no redrive policy
+ * @param visibilityTimeout how long a received message stays invisible unless it is renewed; at
+ *     least one second, because messages in flight must stay invisible to other consumers
+ * @param maxReceiveCount the number of receives that the redrive policy allows; {@link
+ *     Integer#MAX_VALUE} if the queue has no redrive policy
  */
 record QueueAttributes(Duration visibilityTimeout, int maxReceiveCount) {
 

@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The calls to SQS for one queue; deletes are gathered into batches of ten. */
+/** The SQS calls for one queue. Deletes are batched. */
 final class QueueCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueCalls.class);
 
-  /** SQS takes ten entries in a batch. */
-  private static final int BATCH = 10;
+  /** SQS accepts ten entries per batch. */
+  private static final int MAX_BATCH = 10;
 
-  /** A change of visibility that takes longer is better sent again. */
+  /** If a visibility change takes longer, it is better to send it again. */
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(5);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,8 +76,8 @@ final class QueueCalls {
   }
 
   /**
-   * Deletes soon, in a batch. A delete that fails is logged: the message is redelivered, and doing
-   * it again is harmless.
+   * Deletes the message with the next batch. A failed delete is logged: the message is redelivered,
+   * and processing it again is harmless.
    */
   void delete(InFlightMessage message) {
     CompletableFuture<?> delete =
@@ -88,7 +88,7 @@ final class QueueCalls {
           deletes.remove(delete);
           if (failure != null) {
             LOG.warn(
-                "{}: message {} was not deleted and will be processed again: {}",
+                "{}: message {} was not deleted and will be redelivered: {}",
                 queueName(),
                 message.messageId(),
                 failure.getMessage());
@@ -96,20 +96,21 @@ final class QueueCalls {
         });
   }
 
-  /** The deletes that are under way, as one. */
+  /** Completes when all pending deletes have completed. */
   CompletableFuture<Void> deletes() {
     return CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new));
   }
 
   /**
-   * Makes the messages visible after {@code time}. One for which that fails becomes visible when
-   * its present timeout ends.
+   * Makes the messages visible after {@code time}. If this fails for a message, it becomes visible
+   * when its current visibility timeout expires.
    */
   void changeVisibility(List<InFlightMessage> messages, Duration time) {
-    // rounded up: SQS counts whole seconds, and a delay of 0 would be none
+    // rounded up: SQS accepts whole seconds, and 0 would mean no delay
     int seconds = (int) ((time.toMillis() + 999) / 1000);
-    for (int from = 0; from < messages.size(); from += BATCH) {
-      List<InFlightMessage> batch = messages.subList(from, Math.min(from + BATCH, messages.size()));
+    for (int from = 0; from < messages.size(); from += MAX_BATCH) {
+      List<InFlightMessage> batch =
+          messages.subList(from, Math.min(from + MAX_BATCH, messages.size()));
       List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
       for (InFlightMessage message : batch) {
         entries.add(

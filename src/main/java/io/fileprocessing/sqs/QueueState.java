@@ -3,13 +3,13 @@ package io.fileprocessing.sqs;
 import java.time.Duration;
 
 /**
- * What the health checks report of a queue.
+ * The state of a queue for the health checks.
  *
- * @param name the queue's name
- * @param isReady whether it was read, can be read, and its workflow waits for no service
- * @param summary the same in words
- * @param sinceLastPoll how long ago a poll returned, successful or not
- * @param isBusy whether a message is being processed, or its workflow waits for a service
+ * @param name the name of the queue
+ * @param isReady whether the queue can be read and its workflow is not waiting for a service
+ * @param summary a description of this state
+ * @param sinceLastPoll the time since the last poll completed, successfully or not
+ * @param isBusy whether a message is being processed or the workflow is waiting for a service
  */
 public record QueueState(
     String name, boolean isReady, String summary, Duration sinceLastPoll, boolean isBusy) {}

@@ -11,12 +11,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * The SQS client that the {@code aws2-sqs} component receives through, and the one place where
- * messages enter the program: each comes from a {@link WorkQueue}, and {@link MessageOutcomes}
- * settles it there.
+ * The SQS client through which the {@code aws2-sqs} component receives all messages. They come from
+ * a {@link WorkQueue}, where {@link MessageOutcomes} settles them.
  *
- * <p>The component itself cannot renew a message that waits for its turn, delete in batches, delay
- * a redelivery or pause its polling. Sending works as usual.
+ * <p>The component itself cannot extend the visibility timeout of prefetched messages, delete in
+ * batches, delay a redelivery or pause polling. Sending is delegated to the SDK's client.
  */
 public final class ReceivingClient implements SqsClient {
 
@@ -43,8 +42,8 @@ public final class ReceivingClient implements SqsClient {
   }
 
   /**
-   * The component turns a sender's message attributes into headers, where they could replace the
-   * receipt handle. A dead letter takes them from the {@link InFlightMessage}.
+   * Removes the message attributes: the component would turn them into headers, which could replace
+   * the receipt handle. Dead letters take them from the {@link InFlightMessage}.
    */
   private static Message withoutAttributes(Message message) {
     return message.hasMessageAttributes()
@@ -62,7 +61,7 @@ public final class ReceivingClient implements SqsClient {
     return SqsClient.SERVICE_NAME;
   }
 
-  /** Nothing: the client behind it is closed by whoever made it. */
+  /** Does nothing: the owner of the underlying client closes it. */
   @Override
   public void close() {}
 }

@@ -5,24 +5,24 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a message that failed temporarily stays invisible: eight times as long after each
- * failure, from the first delay to the longest, plus up to a fifth of jitter so that messages that
- * failed together are not redelivered together.
+ * The delay before a message that failed temporarily is redelivered. It grows eightfold with each
+ * failure up to the longest delay, plus up to 20 % jitter so that messages that failed together are
+ * not redelivered together.
  *
- * <p>With the defaults and a redrive policy of five receives the last receive comes 645 s after the
- * first at the earliest, so that ten minutes of any trouble dead-letter nothing.
+ * <p>With the default delays and five receives, the last receive is at least 645 s after the first,
+ * so that a failure of ten minutes dead-letters nothing.
  *
  * <pre>
  * new RetryDelay(Duration.ofSeconds(5), Duration.ofSeconds(300), random).after(2) // 40 to 48 s
  * </pre>
  *
- * @param first the delay after the first failure; zero leaves every message to the queue's own
- *     visibility timeout
- * @param longest the limit of the growth
+ * @param first the delay after the first failure; zero leaves all redeliveries to the visibility
+ *     timeout of the queue
+ * @param longest the longest delay, without jitter
  */
 public record RetryDelay(Duration first, Duration longest, RandomGenerator random) {
 
-  /** SQS keeps a message invisible for 12 hours at most, counted from its receive. */
+  /** SQS limits the visibility timeout to 12 hours from the receive. */
   private static final Duration SQS_LIMIT = Duration.ofHours(11);
 
   public RetryDelay {
@@ -37,14 +37,14 @@ public record RetryDelay(Duration first, Duration longest, RandomGenerator rando
 
   /** The delay after a message's {@code receives}-th receive (from 1) has failed. */
   Duration after(int receives) {
-    // no more than 30, so that a long holds the result
+    // at most 30, so that the result fits into a long
     int shift = 3 * Math.min(Math.max(receives, 1) - 1, 10);
     return jittered(Math.min(first.toMillis() << shift, longest.toMillis()));
   }
 
   /**
-   * The delay while a service is out: the longest, so that a long outage uses up few receives of a
-   * message.
+   * The delay during a service outage: the longest one, so that an outage uses up few of a
+   * message's receives.
    */
   Duration duringOutage() {
     return jittered(Math.max(longest.toMillis(), first.toMillis()));

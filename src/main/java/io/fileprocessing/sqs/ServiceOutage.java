@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that a service behind a workflow is out; as long as it is, the workflow probes it with
- * single messages. Safe for use by many threads.
+ * Detects the outage of a service that a workflow needs. During the outage, the workflow probes
+ * with single messages. Thread-safe.
  *
- * <p>Only a {@link ServiceFailure} counts. A message that fails for any other reason tells nothing
- * against a service, and where its calls were answered it tells as much for the service as one that
- * is done.
+ * <p>Only a {@link ServiceFailure} indicates an outage. A message that fails for another reason
+ * does not: like a message that is done, it shows that the services it called are available.
  */
 final class ServiceOutage {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceOutage.class);
 
   /**
-   * So many messages that failed in a row by a service, with no answer between them, are an outage.
+   * The number of consecutive messages with a service failure, without an answer in between, that
+   * make an outage.
    */
   private static final int FAILURES = 3;
 
@@ -38,18 +38,18 @@ final class ServiceOutage {
   private final CircuitBreaker breaker;
   private final BiPredicate<String, Long> isAnsweredSince;
 
-  /** The messages that have failed by a service since it last answered. */
+  /** The ids of the messages with a service failure since the last answer. */
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-  /** The APIs that they failed by, such as {@code S3 GetObject}, and when the last one did. */
+  /** The APIs that failed, such as {@code S3 GetObject}, with the time of their last failure. */
   private final Map<String, Long> suspects = new ConcurrentHashMap<>();
 
   /**
-   * Watches the workflow of a queue.
+   * Observes the workflow of a queue.
    *
-   * @param isAnsweredSince whether a call of an API was answered since a time of {@link
-   *     System#nanoTime}
-   * @param over is run when the outage is over
+   * @param isAnsweredSince whether a call of an API was answered since a time ({@link
+   *     System#nanoTime})
+   * @param over runs when the outage is over
    */
   ServiceOutage(String queue, BiPredicate<String, Long> isAnsweredSince, Runnable over) {
     this.isAnsweredSince = Objects.requireNonNull(isAnsweredSince, "isAnsweredSince");
@@ -73,7 +73,7 @@ final class ServiceOutage {
               switch (event.getStateTransition()) {
                 case CLOSED_TO_OPEN ->
                     LOG.warn(
-                        "{}: {} failed for {} messages in a row; receiving stops, probing with single messages",
+                        "{}: {} failed for {} messages in a row; receiving is paused, probing with single messages",
                         queue,
                         String.join(", ", suspects.keySet()),
                         FAILURES);
@@ -90,20 +90,20 @@ final class ServiceOutage {
     return breaker.getState() != CircuitBreaker.State.CLOSED;
   }
 
-  /** The APIs that failed and were not answered since. */
+  /** The APIs that have failed and have not been answered since. */
   Set<String> suspects() {
     return Set.copyOf(suspects.keySet());
   }
 
   /**
-   * Whether a message may be processed now; each one that may is then reported as {@link #failed},
+   * Whether a message may be processed now. If so, the caller must report it as {@link #failed},
    * {@link #ended} or {@link #untried}.
    */
   boolean mayTry() {
     return breaker.tryAcquirePermission();
   }
 
-  /** The message failed by a service. One message that fails again and again is no outage. */
+  /** The message had a service failure. A single message that fails repeatedly is not an outage. */
   void failed(String messageId, ServiceFailure failure) {
     suspects.put(failure.api(), System.nanoTime());
     if (failing.add(messageId) || isOn()) {
@@ -114,8 +114,8 @@ final class ServiceOutage {
   }
 
   /**
-   * The message ended without a failure of a service. It shows that the services are well only when
-   * those that failed have answered since: it may not have needed them.
+   * The message ended without a service failure. It ends an outage only if the failed APIs have
+   * answered since they failed: the message may not have needed them.
    */
   void ended() {
     if (breaker.getState() != CircuitBreaker.State.OPEN
@@ -129,7 +129,7 @@ final class ServiceOutage {
     }
   }
 
-  /** The message ended without a word about the services. */
+  /** The message ended without any indication of whether the services are available. */
   void untried() {
     breaker.releasePermission();
   }

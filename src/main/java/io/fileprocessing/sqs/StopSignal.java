@@ -11,7 +11,7 @@ import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** Tells the consumers that the program stops: they begin nothing new from then on. */
+/** Tells the consumers that the application is stopping and that no new processing may start. */
 public final class StopSignal extends EventNotifierSupport {
 
   private final CountDownLatch signal = new CountDownLatch(1);
@@ -31,12 +31,12 @@ public final class StopSignal extends EventNotifierSupport {
     return signal.getCount() == 0;
   }
 
-  /** Waits for {@code time} or for the signal; true when it was given. */
+  /** Waits for the signal, at most for {@code time}; true if it was given. */
   boolean await(Duration time) throws InterruptedException {
     return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether processing failed because the stop interrupted it. */
+  /** Whether processing failed because the shutdown interrupted it. */
   boolean caused(Throwable failure) {
     return isGiven()
         && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

@@ -17,12 +17,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * One queue as its consumers see it: {@link #receive} a message, {@link #begin} to process it, and
- * settle it as {@link #done} or {@link #failed}.
+ * A queue from the perspective of its consumers: they {@link #receive} a message, {@link #begin} to
+ * process it, and settle it as {@link #done} or {@link #failed}.
  *
- * <p>It keeps every message in flight invisible until then, and stops receiving while a service
- * behind the workflow is out. Safe for use by many consumers at once. The queue's attributes are
- * never changed.
+ * <p>Keeps all messages in flight invisible, and pauses receiving during the outage of a service
+ * that the workflow needs. Never changes the attributes of the queue. Thread-safe.
  */
 final class WorkQueue {
 
@@ -30,7 +29,7 @@ final class WorkQueue {
 
   private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
 
-  /** For the thread that processes a message to end it after an interrupt. */
+  /** How long a thread may take to stop processing after an interrupt. */
   private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(2);
 
   private final String name;
@@ -44,8 +43,8 @@ final class WorkQueue {
   private final Queue<InFlightMessage> delayedByOutage = new ConcurrentLinkedQueue<>();
 
   /**
-   * Held while visibility timeouts are changed, so that the delay of a message that fails meanwhile
-   * comes after its renewal.
+   * Held while visibility timeouts are changed, so that a renewal cannot overwrite the delay of a
+   * message that has just failed.
    */
   private final Object renewal = new Object();
 
@@ -61,17 +60,17 @@ final class WorkQueue {
     this.maxProcessing = Objects.requireNonNull(maxProcessing, "maxProcessing");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.poller = new Poller(calls, stop, this::room, this::received);
-    this.outage = new ServiceOutage(name, isAnsweredSince, this::giveBackWhatTheOutageDelayed);
+    this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
   }
 
   // --- Receive ---------------------------------------------------------------------------------
 
-  /** The next message to process, if there is one: see {@link Poller#next}. */
+  /** The next message to process, if there is one; see {@link Poller#next}. */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
     return poller.next(request).stream().toList();
   }
 
-  /** During an outage one message is enough to probe with. */
+  /** During an outage, one message is enough for a probe. */
   private int room() {
     return !outage.isOn() ? Integer.MAX_VALUE : inFlight.isEmpty() ? 1 : 0;
   }
@@ -84,10 +83,11 @@ final class WorkQueue {
   // --- Process ---------------------------------------------------------------------------------
 
   /**
-   * Begins to process a received message; during an outage this waits until the message may probe.
+   * Begins to process a received message. During an outage, waits until the message may be used as
+   * a probe.
    *
-   * @return empty when the message is not to be processed: the program stops, or the message was
-   *     given back meanwhile
+   * @return empty if the message must not be processed, because the application is stopping or the
+   *     message has been returned to the queue
    */
   Optional<InFlightMessage> begin(String receiptHandle) throws InterruptedException {
     InFlightMessage message = inFlight.get(receiptHandle);
@@ -101,29 +101,27 @@ final class WorkQueue {
       }
       stop.await(PROBE_PAUSE);
     }
-    giveBack(List.of(message));
+    returnToQueue(List.of(message));
     return Optional.empty();
   }
 
   // --- Settle ----------------------------------------------------------------------------------
 
   /**
-   * The message needs no redelivery: it is deleted.
+   * The message was processed, and is deleted.
    *
-   * @return false when it was taken from its consumer meanwhile, and stays on the queue
+   * @return false if it was taken from its consumer in the meantime and stays on the queue
    */
   boolean done(InFlightMessage message) {
-    boolean mine = end(message);
-    if (mine) {
+    boolean inTime = end(message);
+    if (inTime) {
       outage.ended();
       calls.delete(message);
     }
-    return mine;
+    return inTime;
   }
 
-  /**
-   * The message failed temporarily: it is redelivered after a delay that grows with its receives.
-   */
+  /** The message failed temporarily, and is redelivered with backoff. */
   void failed(InFlightMessage message, Throwable cause) {
     if (!end(message)) {
       return;
@@ -150,24 +148,28 @@ final class WorkQueue {
     }
   }
 
+  /** Ends the processing; false if the message is no longer in flight. */
   private boolean end(InFlightMessage message) {
     message.end();
     return inFlight.remove(message.receiptHandle()) != null;
   }
 
-  private void giveBackWhatTheOutageDelayed() {
+  private void returnMessagesDelayedByOutage() {
     List<InFlightMessage> delayed = List.copyOf(delayedByOutage);
     delayedByOutage.removeAll(delayed);
     changeVisibility(delayed, Duration.ZERO);
   }
 
-  // --- Meanwhile -------------------------------------------------------------------------------
+  // --- Watch -----------------------------------------------------------------------------------
 
-  /** Keeps what is in flight invisible, and interrupts what is processed for too long. */
+  /**
+   * Renews the visibility timeout of messages in flight, and interrupts the processing of those
+   * that take too long.
+   */
   void watch() {
     inFlight.values().forEach(this::watch);
     if (stop.isGiven()) {
-      giveBack(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
+      returnToQueue(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
     poller.refreshAttributes();
     poller.attributes().ifPresent(attributes -> renew(attributes.visibilityTimeout()));
@@ -179,7 +181,7 @@ final class WorkQueue {
     }
     if (!message.isInterrupted()) {
       LOG.warn(
-          "{}: interrupting message {}: it exceeded MAX_PROCESSING_SECONDS, {} s",
+          "{}: interrupting message {}: exceeded MAX_PROCESSING_SECONDS ({} s)",
           name,
           message.messageId(),
           maxProcessing.toSeconds());
@@ -202,18 +204,18 @@ final class WorkQueue {
   }
 
   /**
-   * Gives back all that is in flight, so that another consumer gets it at once, and waits for the
-   * last deletes.
+   * Returns all messages in flight to the queue, so that other consumers receive them immediately,
+   * and waits for pending deletes.
    */
   void finish() {
-    giveBack(List.copyOf(inFlight.values()));
+    returnToQueue(List.copyOf(inFlight.values()));
     calls.deletes().join();
   }
 
-  private void giveBack(Collection<InFlightMessage> messages) {
-    List<InFlightMessage> mine =
+  private void returnToQueue(Collection<InFlightMessage> messages) {
+    List<InFlightMessage> returned =
         messages.stream().filter(m -> inFlight.remove(m.receiptHandle()) != null).toList();
-    changeVisibility(mine, Duration.ZERO);
+    changeVisibility(returned, Duration.ZERO);
   }
 
   private void changeVisibility(List<InFlightMessage> messages, Duration time) {
@@ -230,13 +232,13 @@ final class WorkQueue {
     boolean read = poller.attributes().isPresent();
     String summary =
         poller
-            .trouble()
-            .map(trouble -> "cannot be read: " + trouble)
+            .failure()
+            .map(failure -> "cannot be read: " + failure)
             .orElse(
                 outage.isOn()
                     ? "waiting for " + String.join(", ", outage.suspects())
                     : read ? "read" : "not read yet");
-    boolean ready = poller.trouble().isEmpty() && read && !outage.isOn();
+    boolean ready = poller.failure().isEmpty() && read && !outage.isOn();
     boolean busy =
         outage.isOn() || inFlight.values().stream().anyMatch(InFlightMessage::isProcessed);
     return new QueueState(name, ready, summary, poller.sinceLastPoll(), busy);

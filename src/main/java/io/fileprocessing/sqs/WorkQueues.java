@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 
 /**
- * The queues that this process consumes, by URL. It watches them in the background, and gives back
- * their messages at the end.
+ * The queues that this process consumes, by URL. Watches them in the background, and returns their
+ * messages in flight when it is closed.
  */
 public final class WorkQueues implements AutoCloseable {
 
@@ -29,8 +29,8 @@ public final class WorkQueues implements AutoCloseable {
 
   private static final Duration WATCH = Duration.ofMillis(300);
 
-  /** For giving back what is in flight, and for the last deletes, when the program ends. */
-  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+  /** The time limit at shutdown for returning messages in flight and for pending deletes. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final SqsClient sqs;
   private final SqsAsyncBatchManager batches;
@@ -38,16 +38,16 @@ public final class WorkQueues implements AutoCloseable {
   private final RetryDelay retry;
   private final BiPredicate<String, Long> isAnsweredSince;
   private final StopSignal stop;
-  // apart, so that a slow renewal delays no delete
+  // separate, so that a slow renewal does not delay deletes
   private final ScheduledExecutorService watches = scheduler("queue-watch");
   private final ScheduledExecutorService deletes = scheduler("queue-delete");
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
 
   /**
-   * No queue yet: each begins when it is first asked for.
+   * Starts without queues; each is added when it is first requested.
    *
    * @param isAnsweredSince whether a call of an API, such as {@code S3 GetObject}, was answered
-   *     since a time of {@link System#nanoTime}
+   *     since a time ({@link System#nanoTime})
    */
   public WorkQueues(
       SqsClient sqs,
@@ -67,15 +67,15 @@ public final class WorkQueues implements AutoCloseable {
   }
 
   /**
-   * The queue of this URL.
+   * The queue with this URL.
    *
-   * @throws IllegalArgumentException when it is a FIFO queue
+   * @throws IllegalArgumentException if it is a FIFO queue
    */
   WorkQueue of(String url) {
-    return queues.computeIfAbsent(url, this::begin);
+    return queues.computeIfAbsent(url, this::watched);
   }
 
-  private WorkQueue begin(String url) {
+  private WorkQueue watched(String url) {
     if (url.endsWith(".fifo")) {
       throw new IllegalArgumentException(
           "The queue " + url + " is a FIFO queue; only standard queues are supported.");
@@ -96,17 +96,17 @@ public final class WorkQueues implements AutoCloseable {
     try {
       queue.watch();
     } catch (RuntimeException e) {
-      // thrown on, it would end the schedule, and with it the renewals
-      LOG.warn("{}: the messages in flight could not be watched, retrying", queue.name(), e);
+      // rethrown, it would cancel the schedule and thus the renewals
+      LOG.warn("{}: the messages in flight could not be checked, retrying", queue.name(), e);
     }
   }
 
-  /** The state of every queue that is consumed. */
+  /** The state of every consumed queue. */
   public List<QueueState> states() {
     return queues.values().stream().map(WorkQueue::state).toList();
   }
 
-  /** Gives back what is still in flight, and waits for the last deletes. */
+  /** Returns messages in flight to their queues, and waits for pending deletes. */
   @Override
   public void close() {
     try {
@@ -114,10 +114,10 @@ public final class WorkQueues implements AutoCloseable {
               queues.values().stream()
                   .map(queue -> CompletableFuture.runAsync(queue::finish, WorkQueues::start))
                   .toArray(CompletableFuture[]::new))
-          .get(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+          .get(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn(
-          "Some messages in flight were neither given back nor deleted; they are redelivered after their visibility timeout: {}",
+          "Some messages in flight could not be returned or deleted; they are redelivered when their visibility timeout expires: {}",
           e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -133,7 +133,7 @@ public final class WorkQueues implements AutoCloseable {
   }
 
   private static ScheduledExecutorService scheduler(String name) {
-    // most processes watch two queues
+    // most processes consume two queues
     return Executors.newScheduledThreadPool(2, work -> daemon(work, name));
   }
 

@@ -1,6 +1,6 @@
 /**
- * Consumes queues in one direction: {@link io.fileprocessing.sqs.ReceivingClient} receives, a route
- * processes, {@link io.fileprocessing.sqs.MessageOutcomes} settles; meanwhile {@link
- * io.fileprocessing.sqs.WorkQueues} keeps messages in flight invisible.
+ * Consumes queues: {@link io.fileprocessing.sqs.ReceivingClient} receives messages, a route
+ * processes them, and {@link io.fileprocessing.sqs.MessageOutcomes} settles them. Until then,
+ * {@link io.fileprocessing.sqs.WorkQueues} keeps them invisible.
  */
 package io.fileprocessing.sqs;

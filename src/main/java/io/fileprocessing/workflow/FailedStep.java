@@ -2,7 +2,7 @@ package io.fileprocessing.workflow;
 
 import java.util.Objects;
 
-/** The innermost route in which a failure arose. */
+/** The innermost route in which a failure occurred. */
 public record FailedStep(String routeId, Exception failure) {
 
   public FailedStep {

@@ -9,8 +9,8 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Notes in which route a failure arose. Camel itself knows only for failures that its own error
- * handler handles, and the routes have none.
+ * Records the route in which a failure occurred. Camel records it only if an error handler handles
+ * the failure, and the routes have none.
  */
 public final class FailedSteps extends RoutePolicySupport implements RoutePolicyFactory {
 
@@ -25,9 +25,9 @@ public final class FailedSteps extends RoutePolicySupport implements RoutePolicy
     if (failure == null) {
       return;
     }
-    FailedStep noted = exchange.getVariable(Variables.FAILED_STEP, FailedStep.class);
+    FailedStep recorded = exchange.getVariable(Variables.FAILED_STEP, FailedStep.class);
     // the routes that called this one end with the same failure
-    if (noted == null || noted.failure() != failure) {
+    if (recorded == null || recorded.failure() != failure) {
       exchange.setVariable(Variables.FAILED_STEP, new FailedStep(route.getRouteId(), failure));
     }
   }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and logs, by kind, the records that are ignored by design. */
+/** Counts and logs the records that are ignored by design, by kind. */
 public final class IgnoredRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(IgnoredRecords.class);
@@ -19,7 +19,7 @@ public final class IgnoredRecords {
     this.meters = Objects.requireNonNull(meters, "meters");
   }
 
-  /** A record that names no object to process. */
+  /** A record without an object to process. */
   public Outcome ignored(IgnoredRecord record) {
     LOG.info("ignored kind={}", record.kind());
     return counted(record.kind());

@@ -2,13 +2,16 @@ package io.fileprocessing.workflow;
 
 import java.util.Objects;
 
-/** How a message ended. A route states it in the exchange variable {@link Variables#OUTCOME}. */
+/**
+ * How the processing of a message ended. A route sets it in the exchange variable {@link
+ * Variables#OUTCOME}.
+ */
 public sealed interface Outcome {
 
-  /** The word for it in logs and metrics. */
+  /** The name of the outcome in logs and metrics. */
   String word();
 
-  /** All its objects have their derivatives: it is deleted. */
+  /** All objects of the message have their derivatives; the message is deleted. */
   record Done() implements Outcome {
     @Override
     public String word() {
@@ -17,9 +20,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * There was nothing to do, by design: it is deleted.
+   * There was nothing to do, by design; the message is deleted.
    *
-   * @param kind why, such as {@code test-event}
+   * @param kind the reason, such as {@code test-event}
    */
   record Ignored(String kind) implements Outcome {
     public Ignored {
@@ -33,11 +36,11 @@ public sealed interface Outcome {
   }
 
   /**
-   * A copy with the reason is in the dead-letter queue: it is deleted.
+   * A copy with the reason is in the dead-letter queue; the message is deleted.
    *
-   * @param reason the dead letter's {@code ErrorReason}
-   * @param cause its {@code ErrorMessage}
-   * @param object its {@code ErrorObject}
+   * @param reason the {@code ErrorReason} of the dead letter
+   * @param cause the {@code ErrorMessage} of the dead letter
+   * @param object the {@code ErrorObject} of the dead letter
    */
   record DeadLettered(String reason, String cause, String object) implements Outcome {
     public DeadLettered {
@@ -57,7 +60,7 @@ public sealed interface Outcome {
     return new Retry(cause);
   }
 
-  /** It failed temporarily: it stays on its queue and is redelivered with backoff. */
+  /** The message failed temporarily; it stays on its queue and is redelivered with backoff. */
   record Retry(Throwable cause) implements Outcome {
     public Retry {
       Objects.requireNonNull(cause, "cause");

@@ -5,12 +5,12 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /**
- * Joins the outcomes of a message's records: the message ends as the record that weighs most, and
- * carries its object, its exception and the step that failed.
+ * Combines the outcomes of the records of a message. The most significant one determines the
+ * outcome of the message, its object, its exception and its failed step.
  *
- * <p>A temporary failure weighs most, since the message is then kept and every record is processed
- * again. Next comes a rejection, then a record whose derivative dead-lettered the message itself,
- * then one that is done, then one that is ignored. Among equals the first counts.
+ * <p>A temporary failure is most significant, because the message is then kept and all records are
+ * processed again. It is followed by a rejection, a record whose derivative dead-lettered the
+ * message itself, a record that is done, and an ignored record. Among equals, the first one counts.
  */
 public final class RecordOutcomes implements AggregationStrategy {
 
@@ -18,12 +18,12 @@ public final class RecordOutcomes implements AggregationStrategy {
   public Exchange aggregate(Exchange first, Exchange next) {
     Exception failure = failure(next);
     next.setException(failure);
-    // a record that was stopped ends alone
+    // a stopped record must not stop the whole message
     next.setRouteStop(false);
     if (first == null) {
       return next;
     }
-    if (weight(next) > weight(first)) {
+    if (significance(next) > significance(first)) {
       first.setException(failure);
       for (String name :
           new String[] {Variables.OBJECT, Variables.OUTCOME, Variables.FAILED_STEP}) {
@@ -33,7 +33,7 @@ public final class RecordOutcomes implements AggregationStrategy {
     return first;
   }
 
-  private static int weight(Exchange record) {
+  private static int significance(Exchange record) {
     if (record.getException() != null) {
       return record.getException() instanceof Rejection ? 3 : 4;
     }
@@ -41,7 +41,7 @@ public final class RecordOutcomes implements AggregationStrategy {
     return outcome instanceof Outcome.Ignored ? 0 : outcome instanceof Outcome.DeadLettered ? 2 : 1;
   }
 
-  /** The record's failure; a rejection without the exceptions that Camel wraps it in. */
+  /** The failure of the record; a rejection without the exceptions that Camel wraps around it. */
   private static Exception failure(Exchange record) {
     Rejection rejection = record.getException(Rejection.class);
     return rejection == null ? record.getException() : rejection;

@@ -1,2 +1,2 @@
-/** What every workflow shares: its exchange variables, and the outcomes of records and messages. */
+/** What all workflows share: exchange variables, and the outcomes of records and messages. */
 package io.fileprocessing.workflow;

@@ -153,14 +153,17 @@ class ObjectEventsTest {
         arguments(
             created.replace("\"key\":", "\"key\":\"b.md\",\"key\":"), "invalid JSON at line 1"),
         arguments(
-            "{\"a\":".repeat(100_000), "is nested too deeply, or has an overlong number or name"),
-        arguments("[".repeat(1 << 20), "is nested too deeply, or has an overlong number or name"),
+            "{\"a\":".repeat(100_000),
+            "is nested too deeply, or contains a number or name that is too long"),
+        arguments(
+            "[".repeat(1 << 20),
+            "is nested too deeply, or contains a number or name that is too long"),
         arguments(
             "{\"a\": " + "9".repeat(1 << 20) + "}",
-            "is nested too deeply, or has an overlong number or name"),
+            "is nested too deeply, or contains a number or name that is too long"),
         arguments(
             "{\"" + "a".repeat(1 << 20) + "\": 1}",
-            "is nested too deeply, or has an overlong number or name"),
+            "is nested too deeply, or contains a number or name that is too long"),
         arguments("{\"a\": \"\u0000\"}", "invalid JSON at line 1"),
         // no known shape
         arguments("{}", "it matches no supported format"),
@@ -409,7 +412,7 @@ class ObjectEventsTest {
   void hasNoObjectInAnIgnoredRecord() {
     assertThatThrownBy(IgnoredRecord.TEST_EVENT::object)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("A record of kind test-event names no object to process");
+        .hasMessage("A record of kind test-event has no object to process");
   }
 
   private List<StoredObject> objects(String body) {

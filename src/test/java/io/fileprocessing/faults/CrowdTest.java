@@ -115,7 +115,7 @@ class CrowdTest {
                   assertThat(derived(call.queue, "good/"))
                       .containsAll(order.stream().filter(n -> n.startsWith("good/")).toList()));
     }
-    assertThat(log.lines("receiving stops")).isEmpty();
+    assertThat(log.lines("receiving is paused")).isEmpty();
     assertThat(service.failed()).hasSizeGreaterThanOrEqualTo(bad / 2);
     assertThat(Notes.depth(faulty.aws(), call.queue.replace("Queue", "Dlq"))).isZero();
   }

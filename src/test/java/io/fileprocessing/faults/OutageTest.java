@@ -193,7 +193,7 @@ class OutageTest {
     }
     assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())
         .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
-    assertThat(log.lines("receiving stops")).isEmpty();
+    assertThat(log.lines("receiving is paused")).isEmpty();
   }
 
   @Test
@@ -219,7 +219,7 @@ class OutageTest {
             });
     assertThat(Receives.ofMessagesWith(faulty, "no-outage/bad.md").values())
         .containsExactly(RECEIVES_BEFORE_REDRIVE, RECEIVES_BEFORE_REDRIVE);
-    assertThat(log.lines("receiving stops")).isEmpty();
+    assertThat(log.lines("receiving is paused")).isEmpty();
     Notes.DEAD_LETTER_QUEUES.forEach(queue -> Notes.taken(aws, queue));
   }
 

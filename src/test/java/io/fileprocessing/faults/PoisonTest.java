@@ -275,6 +275,6 @@ class PoisonTest {
         .hasSize(12)
         .allMatch(receives -> receives == 5);
     // hopeless messages are no outage of a service
-    assertThat(log.lines("receiving stops")).isEmpty();
+    assertThat(log.lines("receiving is paused")).isEmpty();
   }
 }

@@ -103,7 +103,7 @@ class VisibilityTest {
         assertConverted(notes);
       }
     }
-    assertThat(log.lines("it exceeded MAX_PROCESSING_SECONDS, 3 s")).hasSize(1);
+    assertThat(log.lines("exceeded MAX_PROCESSING_SECONDS (3 s)")).hasSize(1);
     assertThat(
             Receives.ofMessagesWith(faulty, "hung/note-").values().stream().mapToInt(i -> i).sum())
         .isEqualTo(notes.count() + 1);

@@ -84,13 +84,13 @@ class SettingsTest {
       nullValues = "unset",
       textBlock =
           """
-          conversion.queue            | unset    | CONVERSION_QUEUE is not set: give the URL of the queue
-          conversion.queue            | ' '      | CONVERSION_QUEUE is not set: give the URL of the queue
+          conversion.queue            | unset    | CONVERSION_QUEUE is not set. Set it to the URL of the queue
+          conversion.queue            | ' '      | CONVERSION_QUEUE is not set. Set it to the URL of the queue
           conversion.queue            | https://sqs.example/c.fifo | CONVERSION_QUEUE must be a standard queue: FIFO queues are not supported
           sentiment.queue             | https://sqs.example/s.fifo | SENTIMENT_QUEUE must be a standard queue: FIFO queues are not supported
-          target.bucket               | ''       | TARGET_BUCKET is not set: give the bucket that the HTML goes to
-          sentiment.queue             | unset    | SENTIMENT_QUEUE is not set: give the URL of the queue
-          sentiment.table             | unset    | SENTIMENT_TABLE is not set: give the table
+          target.bucket               | ''       | TARGET_BUCKET is not set. Set it to the bucket that the HTML goes to
+          sentiment.queue             | unset    | SENTIMENT_QUEUE is not set. Set it to the URL of the queue
+          sentiment.table             | unset    | SENTIMENT_TABLE is not set. Set it to the table
           input.bucket                | pages    | TARGET_BUCKET must not be the input bucket 'pages'
           conversion.enabled          | yes      | CONVERSION_ENABLED must be true or false, not 'yes'
           sentiment.enabled           | ''       | SENTIMENT_ENABLED must be true or false, not ''
@@ -100,7 +100,7 @@ class SettingsTest {
           sentiment.language          | EN       | SENTIMENT_LANGUAGE must be one of ar auto de en es fr
           conversion.consumers        | 0        | CONVERSION_CONSUMERS must be from 1 to 500, not 0
           conversion.consumers        | many     | CONVERSION_CONSUMERS must be a whole number, not 'many'
-          conversion.consumers        | ''       | CONVERSION_CONSUMERS is not set: give a whole number
+          conversion.consumers        | ''       | CONVERSION_CONSUMERS is not set. Set it to a whole number
           sentiment.consumers         | 501      | SENTIMENT_CONSUMERS must be from 1 to 500, not 501
           sentiment.max.characters    | 0        | SENTIMENT_MAX_CHARACTERS must be from 1 to
           comprehend.calls.per.second | 0        | COMPREHEND_CALLS_PER_SECOND must be from 1 to 10000, not 0
@@ -111,7 +111,7 @@ class SettingsTest {
           max.object.bytes            | 3 GB     | MAX_OBJECT_BYTES must be a whole number, not '3 GB'
           max.object.bytes            | 99999999999 | MAX_OBJECT_BYTES must be a whole number
           sqs.wait.seconds            | 21       | SQS_WAIT_SECONDS must be from 0 to 20, not 21
-          sqs.wait.seconds            | 10       | AWS_ATTEMPT_TIMEOUT_SECONDS must be more than SQS_WAIT_SECONDS
+          sqs.wait.seconds            | 10       | AWS_ATTEMPT_TIMEOUT_SECONDS must be greater than SQS_WAIT_SECONDS
           management.port             | 65536    | MANAGEMENT_PORT must be from 0 to 65535, not 65536
           """)
   void namesTheVariableThatIsMissingOrWrong(String name, String value, String sentence) {
@@ -137,10 +137,10 @@ class SettingsTest {
     assertThatThrownBy(this::check)
         .hasMessage(
             """
-            CONVERSION_QUEUE is not set: give the URL of the queue that the conversion workflow consumes.
+            CONVERSION_QUEUE is not set. Set it to the URL of the queue that the conversion workflow consumes.
             CONVERSION_CONSUMERS must be a whole number, not 'many'.
             HTML_FRAGMENT must be true or false, not 'maybe'.
-            SENTIMENT_TABLE is not set: give the table that the sentiment goes to."""
+            SENTIMENT_TABLE is not set. Set it to the table that the sentiment goes to."""
                 .stripIndent());
   }
 
