@@ -2,8 +2,8 @@
  * The application: files that land in Amazon S3 become HTML pages and sentiment records, within
  * seconds.
  *
- * <p>{@link io.fileprocessing.Application} starts it, and {@link io.fileprocessing.Wiring} binds the
- * beans that the routes in {@code src/main/resources/routes} refer to. The routes define what
+ * <p>{@link io.fileprocessing.Application} starts it, and {@link io.fileprocessing.Wiring} binds
+ * the beans that the routes in {@code src/main/resources/routes} refer to. The routes define what
  * happens to a file; the packages compute single steps. They form layers, and each depends only on
  * those listed after it:
  *

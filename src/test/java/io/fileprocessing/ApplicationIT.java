@@ -129,6 +129,10 @@ class ApplicationIT {
     assertThat(logLines()).as("stack traces").noneMatch(line -> line.startsWith("\tat "));
   }
 
+  private boolean isLogged(String text) throws IOException {
+    return logLines().stream().anyMatch(line -> line.contains(text));
+  }
+
   private List<String> outcomes() throws IOException {
     return logLines().stream()
         .filter(line -> line.contains(" outcome="))
@@ -232,16 +236,47 @@ class ApplicationIT {
     String foreign = Events.cloudTrail("of-somebody-else", "presigned.txt");
     // a parser that quotes what it stumbled over would quote the signature
     String unreadable = good.replace("\"" + Events.SECRETS.get(0) + "\"", Events.SECRETS.get(0));
+    String wrong = aws.sqs().createQueue(r -> r.queueName("wrong")).queueUrl();
+    Path routes = Files.createTempDirectory("routes");
+    Files.writeString(
+        routes.resolve("wrong.camel.yaml"),
+        """
+        - templatedRoute:
+            routeId: wrong
+            routeTemplateRef: workflow
+            parameters:
+              - {name: enabled, value: "true"}
+              - {name: queue, value: "%s"}
+              - {name: dlq, value: ""}
+              - {name: consumers, value: "1"}
+              - {name: derive, value: call-missing-method}
+        - route:
+            id: call-missing-method
+            description: Calls a method that the text does not have
+            from:
+              uri: direct:call-missing-method
+              steps:
+                - to: direct:decode-text
+                - setBody: {simple: "${body.noSuchMethod}"}
+        """
+            .formatted(wrong));
+    aws.sqs()
+        .sendMessage(
+            r -> r.queueUrl(wrong).messageBody(Events.cloudTrail(aws.inputBucket(), "debug.md")));
     List<String> metrics;
+    Map<String, String> environment = new HashMap<>(environment("LOG_LEVEL", "TRACE"));
+    environment.put("ROUTES_DIR", routes.toString());
     try (ApplicationProcess application =
-        ApplicationProcess.start(environment("LOG_LEVEL", "DEBUG"), log(), QUICK_START)) {
+        ApplicationProcess.start(environment, log(), QUICK_START)) {
       put("debug.md", "I am very happy with my secret.");
       put("presigned.txt", "I am very happy.");
       Results.QUEUES.forEach(
           queue -> Stream.of(good, foreign, unreadable).forEach(body -> send(queue, body)));
       results.awaitBoth("debug.html", "debug.md");
       results.awaitBoth("presigned.txt.html", "presigned.txt");
-      await().atMost(PATIENCE).until(() -> outcomes().size() == 8);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> outcomes().size() >= 9 && isLogged("no method noSuchMethod on java.lang"));
       metrics = application.metrics();
     }
     assertThat(logLines())

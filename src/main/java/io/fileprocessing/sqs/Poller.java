@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -42,6 +43,7 @@ final class Poller {
   private final QueueCalls calls;
   private final StopSignal stop;
   private final IntSupplier room;
+  private final LongSupplier clock;
   private final BiConsumer<Message, QueueAttributes> received;
   private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -52,19 +54,23 @@ final class Poller {
   private volatile QueueAttributes attributes;
   private volatile long attributesRead;
   private volatile SdkException failure;
-  private volatile long lastPoll = System.nanoTime();
+  private volatile long lastPoll;
 
   /**
    * Polls for the consumers of a queue.
    *
    * @param room returns how many messages may be received now
    * @param received is called with each message
+   * @param clock the time in nanoseconds
    */
   Poller(
       QueueCalls calls,
       StopSignal stop,
       IntSupplier room,
-      BiConsumer<Message, QueueAttributes> received) {
+      BiConsumer<Message, QueueAttributes> received,
+      LongSupplier clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.lastPoll = clock.getAsLong();
     this.calls = Objects.requireNonNull(calls, "calls");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.room = Objects.requireNonNull(room, "room");
@@ -96,7 +102,7 @@ final class Poller {
     int max = Math.min(room.getAsInt(), request.maxNumberOfMessages());
     if (max == 0 || stop.isGiven()) {
       stop.await(PAUSE);
-      lastPoll = System.nanoTime();
+      lastPoll = clock.getAsLong();
       return;
     }
     try {
@@ -111,7 +117,7 @@ final class Poller {
       }
       stop.await(backoff(failedPolls));
     } finally {
-      lastPoll = System.nanoTime();
+      lastPoll = clock.getAsLong();
     }
   }
 
@@ -130,13 +136,13 @@ final class Poller {
   }
 
   private void readAttributes() {
-    attributesRead = System.nanoTime();
+    attributesRead = clock.getAsLong();
     attributes = calls.attributes();
   }
 
   /** Refreshes the queue's attributes if they are older than a minute. */
   void refreshAttributes() {
-    if (attributes == null || System.nanoTime() - attributesRead < ATTRIBUTES_AGE.toNanos()) {
+    if (attributes == null || clock.getAsLong() - attributesRead < ATTRIBUTES_AGE.toNanos()) {
       return;
     }
     QueueAttributes before = attributes;
@@ -167,6 +173,6 @@ final class Poller {
 
   /** The time since the last poll completed, successfully or not. */
   Duration sinceLastPoll() {
-    return Duration.ofNanos(System.nanoTime() - lastPoll);
+    return Duration.ofNanos(clock.getAsLong() - lastPoll);
   }
 }

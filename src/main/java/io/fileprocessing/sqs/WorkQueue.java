@@ -59,7 +59,7 @@ final class WorkQueue {
     this.retry = Objects.requireNonNull(retry, "retry");
     this.maxProcessing = Objects.requireNonNull(maxProcessing, "maxProcessing");
     this.stop = Objects.requireNonNull(stop, "stop");
-    this.poller = new Poller(calls, stop, this::room, this::received);
+    this.poller = new Poller(calls, stop, this::room, this::received, System::nanoTime);
     this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
   }
 
