@@ -108,9 +108,14 @@ class EndToEndTest {
     assertThat(page.response().metadata())
         .isEqualTo(
             Map.of(
-                "source-etag", put.eTag(),
-                "source-version", put.versionId(),
-                "source-charset", "UTF-8"));
+                "source-etag",
+                put.eTag(),
+                "source-version",
+                put.versionId(),
+                "source-charset",
+                "UTF-8",
+                "source-charset-from",
+                "utf-8"));
     Map<String, AttributeValue> item = results.item(key);
     assertThat(item.get("id").s()).isEqualTo("s3://" + aws.inputBucket() + "/" + key);
     assertThat(item.get("source_etag").s()).isEqualTo(put.eTag());

@@ -76,7 +76,7 @@ final class HandWrittenLoop {
     ResponseBytes<GetObjectResponse> source = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key));
     String html =
         page.html(
-            new Text(new String(source.asByteArray(), StandardCharsets.UTF_8), "UTF-8"),
+            Text.utf8(new String(source.asByteArray(), StandardCharsets.UTF_8)),
             new StoredObject(bucket, key));
     s3.putObject(
         r ->

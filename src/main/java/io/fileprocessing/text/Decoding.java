@@ -3,45 +3,179 @@ package io.fileprocessing.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.util.Optional;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.util.function.IntPredicate;
 
 /**
- * What became of reading bytes in one charset: the text, or the first byte that is no text in it.
+ * What decoding bytes in one charset gives, whether or not they are text in it.
  *
- * @param text the text; empty when some byte does not fit
- * @param misfit "byte 0 (0x89) is not UTF-8"; empty when all bytes fit
+ * <pre>
+ * Decoding.of(bytes, 0, UTF_8).characters()  // with U+FFFD for what does not fit
+ * </pre>
+ *
+ * @param characters the text without a Ctrl-Z at its end, which marked the end of a file under CP/M
+ *     and MS-DOS
+ * @param misfit "byte 0 (0x89) is not UTF-8": the first byte that does not fit, else the first
+ *     control character; empty when there is neither
  */
-record Decoding(Optional<Text> text, String misfit) {
+record Decoding(Charset charset, String characters, Errors errors, String misfit) {
 
-  static Decoding of(byte[] bytes, int from, Charset charset) {
-    ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-    String characters;
-    try {
-      characters = charset.newDecoder().decode(in).toString();
-    } catch (CharacterCodingException e) {
-      return misfit(bytes, in.position(), "is not " + charset);
+  /**
+   * The places where bytes do not fit.
+   *
+   * @param count how many there are
+   * @param bytes how many bytes they have
+   * @param isolated whether each is a single byte between bytes that fit
+   * @param atEnd whether one is at the end, as when a file was cut inside a character
+   */
+  record Errors(int count, int bytes, boolean isolated, boolean atEnd) {
+
+    static final Errors NONE = new Errors(0, 0, true, false);
+
+    Errors and(int moreBytes, boolean followsError, boolean isAtEnd) {
+      return new Errors(
+          count + 1, bytes + moreBytes, isolated && moreBytes == 1 && !followsError, isAtEnd);
     }
-    long controls = characters.chars().filter(Decoding::isControl).count();
-    long allowed = charset.equals(UTF_8) ? characters.length() / 3 : 0;
-    if (controls > allowed) {
-      String before =
-          characters
-              .codePoints()
-              .takeWhile(c -> !isControl(c))
-              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-              .toString();
-      return misfit(
-          bytes, from + before.getBytes(charset).length, "is a control character in " + charset);
-    }
-    return new Decoding(
-        Optional.of(new Text(characters.replace('\0', '\uFFFD'), charset.name())), "");
   }
 
-  private static Decoding misfit(byte[] bytes, int offset, String cause) {
+  private static final int CHUNK = 8192;
+  private static final char END_OF_FILE = 0x1A;
+  private static final char ESCAPE = 0x1B;
+
+  /** Decodes all bytes, or as far as they can be text: {@link #isText()} is false otherwise. */
+  static Decoding of(byte[] bytes, int from, Charset charset) {
+    CharsetDecoder decoder = charset.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
+    CharBuffer out = CharBuffer.allocate(CHUNK);
+    StringBuilder characters = new StringBuilder(bytes.length - from);
+    Errors errors = Errors.NONE;
+    int lastError = -1;
+    String misfit = "";
+    for (boolean ended = false; !ended; ) {
+      CoderResult result = decoder.decode(in, out, true);
+      if (result.isUnderflow()) {
+        result = decoder.flush(out);
+        ended = result.isUnderflow();
+      }
+      characters.append(out.flip());
+      out.clear();
+      if (result.isError()) {
+        if (misfit.isEmpty()) {
+          misfit = misfit(bytes, in.position(), "is not " + charset);
+        }
+        // Java counts the character after half a surrogate pair as well
+        int length = isUtf16(charset) ? Math.min(result.length(), 2) : result.length();
+        int end = in.position() + length;
+        errors = errors.and(length, in.position() == lastError, end == bytes.length);
+        lastError = end;
+        in.position(end);
+        characters.append('\uFFFD');
+        // more than text can have; an image would take long
+        ended = errors.count() > 1 && errors.count() > (bytes.length - from) / 10;
+      }
+    }
+    int end = characters.length();
+    while (end > 0 && characters.charAt(end - 1) == END_OF_FILE) {
+      end--;
+    }
+    String text = characters.substring(0, end);
     return new Decoding(
-        Optional.empty(), String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause));
+        charset,
+        text,
+        errors,
+        misfit.isEmpty() ? controlCharacter(bytes, from, text, charset) : misfit);
+  }
+
+  private static String controlCharacter(byte[] bytes, int from, String text, Charset charset) {
+    int index = 0;
+    while (index < text.length() && !isControl(text.charAt(index))) {
+      index++;
+    }
+    return index == text.length()
+        ? ""
+        : misfit(
+            bytes,
+            from + text.substring(0, index).getBytes(charset).length,
+            "is a control character in " + charset);
+  }
+
+  private static String misfit(byte[] bytes, int offset, String cause) {
+    return String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause);
+  }
+
+  /** Whether every byte is text. */
+  boolean isExact() {
+    return misfit.isEmpty();
+  }
+
+  /**
+   * Whether the bytes are text in this charset, apart from a few. Characters beyond ASCII are the
+   * evidence for it, in UTF-16 any: there have to be as many as errors.
+   */
+  boolean isText() {
+    boolean isCut = errors.count() == 1 && errors.atEnd() && hasFewControls();
+    int evidence = isUtf16(charset) ? good() : nonAscii();
+    return (isTextForSure() || isCut) && (errors.count() == 0 || evidence >= errors.count());
+  }
+
+  /**
+   * Whether the bytes are text in a charset of which there is other evidence: up to a tenth of the
+   * characters may be errors, and one in any text.
+   */
+  boolean isTextForSure() {
+    boolean few = errors.count() <= good() / 10 || errors.count() == 1 && good() >= 2;
+    return hasFewControls() && few;
+  }
+
+  /** Whether the bytes are ASCII, and the last ones the beginning of a character. */
+  boolean isCutAscii() {
+    return errors.count() == 1 && errors.atEnd() && nonAscii() == 0 && hasFewControls();
+  }
+
+  /** Whether the bytes are text apart from isolated ones, one of them in fifty characters. */
+  boolean hasIsolatedErrors() {
+    return hasFewControls() && errors.isolated() && errors.count() <= good() / 50;
+  }
+
+  /**
+   * UTF-8 may hold some control characters, for the sake of a stray NUL or of a coloured log. In
+   * every other charset, and where bytes do not fit, they show that the bytes are not text.
+   */
+  private boolean hasFewControls() {
+    int length = characters.length();
+    int controls = count(Decoding::isControl);
+    if (!charset.equals(UTF_8)) {
+      return controls == 0;
+    }
+    int others = controls - count(c -> c == ESCAPE);
+    return controls <= length / 3 && others <= (errors.count() == 0 ? 16 + length / 20 : 0);
+  }
+
+  boolean hasControls() {
+    return count(Decoding::isControl) > 0;
+  }
+
+  private int good() {
+    return characters.length() - errors.count();
+  }
+
+  private int nonAscii() {
+    return count(c -> c > 0x7F) - errors.count();
+  }
+
+  private int count(IntPredicate kind) {
+    return (int) characters.chars().filter(kind).count();
+  }
+
+  Text text(Text.Origin origin) {
+    return new Text(characters.replace('\0', '\uFFFD'), charset.name(), origin, errors.bytes());
+  }
+
+  private static boolean isUtf16(Charset charset) {
+    return charset.name().startsWith("UTF-16");
   }
 
   private static boolean isControl(int c) {

@@ -26,6 +26,6 @@ final class Rendering {
   }
 
   private static String html(MarkdownPage page, String note, String key) {
-    return page.html(new Text(note, "UTF-8"), new StoredObject("notes", key));
+    return page.html(Text.utf8(note), new StoredObject("notes", key));
   }
 }

@@ -274,7 +274,7 @@ class PlainTextTest {
   }
 
   private static Text note(String markdown) {
-    return new Text(markdown, "UTF-8");
+    return Text.utf8(markdown);
   }
 
   static String text(Prose prose) {

@@ -73,7 +73,7 @@ class SentimentItemTest {
 
   @Test
   void hasTheLabelNoneAndNoScoresWhereThereIsNoText() {
-    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(new Text("```\ncode\n```", "UTF-8"));
+    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(Text.utf8("```\ncode\n```"));
     GetObjectResponse unversioned = SOURCE.toBuilder().versionId(null).build();
 
     assertThat(SentimentItem.attributes(OBJECT, unversioned, prose, "auto", List.of()))
@@ -92,7 +92,7 @@ class SentimentItemTest {
   void tellsTheSentimentOfEachSection() {
     Prose prose =
         new PlainText(true, Integer.MAX_VALUE)
-            .prose(new Text("Intro\n\n## One\n\nBad\n\n## Two\n\nGood", "UTF-8"));
+            .prose(Text.utf8("Intro\n\n## One\n\nBad\n\n## Two\n\nGood"));
 
     Map<String, AttributeValue> item =
         item(
@@ -117,8 +117,7 @@ class SentimentItemTest {
   @Test
   void tellsWhatTheLimitLeftOut() {
     Prose prose =
-        new PlainText(true, 10)
-            .prose(new Text("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood", "UTF-8"));
+        new PlainText(true, 10).prose(Text.utf8("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood"));
 
     assertThat(
             item(
@@ -135,7 +134,7 @@ class SentimentItemTest {
         IntStream.range(0, 5_000)
             .mapToObj(i -> "## " + "😀".repeat(150) + "\n\ntext\n\n")
             .collect(Collectors.joining());
-    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(new Text(markdown, "UTF-8"));
+    Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(Text.utf8(markdown));
     ScoredSegment[] scored =
         new Segments()
             .segments(prose).stream()
@@ -202,7 +201,7 @@ class SentimentItemTest {
   }
 
   private static Prose whole(String text) {
-    return new PlainText(false, Integer.MAX_VALUE).prose(new Text(text, "UTF-8"));
+    return new PlainText(false, Integer.MAX_VALUE).prose(Text.utf8(text));
   }
 
   private static ScoredSegment scored(

@@ -29,7 +29,9 @@ class TextTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void readsText(String what, byte[] bytes, String contentType, String characters, String charset) {
-    assertThat(Text.decode(OBJECT, bytes, contentType)).isEqualTo(new Text(characters, charset));
+    Text text = Text.decode(OBJECT, bytes, contentType);
+
+    assertThat(text).isEqualTo(new Text(characters, charset, text.origin(), 0));
   }
 
   static Stream<Arguments> readsText() {
@@ -122,6 +124,8 @@ class TextTest {
             null,
             "“naïve” – 5 €",
             "windows-1252"),
+        arguments("UTF-16LE without its mark", "text".getBytes(UTF_16LE), null, "text", "UTF-16LE"),
+        arguments("UTF-16BE without its mark", "text".getBytes(UTF_16BE), null, "text", "UTF-16BE"),
         arguments("a stray NUL", "# a\0b\n".getBytes(UTF_8), null, "# a\uFFFDb\n", "UTF-8"),
         arguments(
             "a coloured log",
@@ -129,6 +133,124 @@ class TextTest {
             null,
             "\033[1mbold\033[0m",
             "UTF-8"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void replacesBytesThatDoNotFit(
+      String what, String hex, String contentType, String characters, String charset, int bytes) {
+    Text text = Text.decode(OBJECT, hex(hex), contentType);
+
+    assertThat(text).isEqualTo(new Text(characters, charset, text.origin(), bytes));
+  }
+
+  static Stream<Arguments> replacesBytesThatDoNotFit() {
+    String creme = hexOf("# Crème brûlée\n", UTF_8);
+    return Stream.of(
+        arguments("a stray E9", creme + "E90A", null, "# Crème brûlée\n\uFFFD\n", "UTF-8", 1),
+        arguments("a stray 92", "92" + creme, null, "\uFFFD# Crème brûlée\n", "UTF-8", 1),
+        arguments(
+            "one stray byte for one character",
+            "6361" + "C3A8" + "6D656361" + "E9" + "0A",
+            null,
+            "caèmeca\uFFFD\n",
+            "UTF-8",
+            1),
+        arguments(
+            "UTF-8 that is said to be",
+            creme + "FF",
+            "text/plain; charset=utf-8",
+            "# Crème brûlée\n\uFFFD",
+            "UTF-8",
+            1),
+        arguments(
+            "UTF-8 that is said to be ASCII",
+            creme + "FF",
+            "text/plain; charset=us-ascii",
+            "# Crème brûlée\n\uFFFD",
+            "UTF-8",
+            1),
+        arguments("two bytes of three", "E697A5E69CACE8AA", null, "日本\uFFFD", "UTF-8", 2),
+        arguments("one byte of three", "E697A5E69CACE8", null, "日本\uFFFD", "UTF-8", 1),
+        arguments("a character and a cut one", "E697A5E69C", null, "日\uFFFD", "UTF-8", 2),
+        arguments("ASCII and a cut é", "2320436166C3", null, "# Caf\uFFFD", "UTF-8", 1),
+        arguments("ASCII and a cut ’", "6974E280", null, "it\uFFFD", "UTF-8", 2),
+        arguments("ASCII and a cut €", "3520E282", null, "5 \uFFFD", "UTF-8", 2),
+        arguments("ASCII and a cut emoji", "486920F09F98", null, "Hi \uFFFD", "UTF-8", 3),
+        arguments("after its mark", "EFBBBF" + "616263FF", null, "abc\uFFFD", "UTF-8", 1),
+        arguments("a cut after its mark", "EFBBBF" + "6162C3", null, "ab\uFFFD", "UTF-8", 1),
+        arguments("a cut UTF-16", "FFFE" + "610062006300" + "E4", null, "abc\uFFFD", "UTF-16LE", 1),
+        arguments(
+            "half a surrogate pair in UTF-16",
+            "FEFF" + "00610062" + "D83D" + "0063",
+            null,
+            "ab\uFFFDc",
+            "UTF-16BE",
+            2),
+        arguments("a cut GBK", "C4E3BAC3A3ACCAC0BDE7C4", null, "你好，世界\uFFFD", "GB18030", 1),
+        arguments(
+            "a cut GBK that is said to be",
+            "C4E3BAC3C4",
+            "text/plain; charset=gbk",
+            "你好\uFFFD",
+            "GBK",
+            1),
+        arguments(
+            "an undefined byte in ASCII",
+            hexOf("a line of text\n", UTF_8).repeat(4) + "81" + "0A",
+            null,
+            "a line of text\n".repeat(4) + "\uFFFD\n",
+            "UTF-8",
+            1),
+        arguments(
+            "more stray bytes than characters beyond ASCII in a long note",
+            hexOf("a line of text\n", UTF_8).repeat(20) + "C3A8" + "61E962".repeat(3),
+            null,
+            "a line of text\n".repeat(20) + "è" + "a\uFFFDb".repeat(3),
+            "UTF-8",
+            3),
+        arguments(
+            "every tenth character",
+            (hexOf("é123456789", UTF_8) + "FF").repeat(9),
+            null,
+            "é123456789\uFFFD".repeat(9),
+            "UTF-8",
+            9));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void leavesOutCtrlZAtTheEnd(String what, byte[] bytes, String characters) {
+    assertThat(Text.decode(OBJECT, bytes, null).characters()).isEqualTo(characters);
+  }
+
+  static Stream<Arguments> leavesOutCtrlZAtTheEnd() {
+    return Stream.of(
+        arguments("UTF-8", "é\u001A".getBytes(UTF_8), "é"),
+        arguments("a block of them", ("é" + "\u001A".repeat(128)).getBytes(UTF_8), "é"),
+        arguments("nothing else", "\u001A".getBytes(UTF_8), ""),
+        arguments("windows-1252", "Café\r\n\u001A".getBytes(ISO_8859_1), "Café\r\n"),
+        arguments("UTF-16", "\uFEFFab\u001A".getBytes(UTF_16LE), "ab"),
+        arguments("a cut note", hex("61C3A96261C31A"), "aéba\uFFFD"),
+        arguments("in the middle of UTF-8", "a\u001Aéb c".getBytes(UTF_8), "a\u001Aéb c"));
+  }
+
+  @Test
+  void tellsHowTheCharsetWasChosen() {
+    assertThat(
+            Stream.of(
+                Text.decode(OBJECT, "\uFEFFa".getBytes(UTF_8), "text/plain; charset=utf-8"),
+                Text.decode(OBJECT, "a".getBytes(UTF_8), "text/plain; charset=utf-8"),
+                Text.decode(OBJECT, "a".getBytes(UTF_8), "text/plain"),
+                Text.decode(OBJECT, "é".getBytes(ISO_8859_1), "text/plain"),
+                Text.decode(OBJECT, "ab".getBytes(UTF_16LE), null)))
+        .extracting(Text::origin)
+        .containsExactly(
+            Text.Origin.BOM,
+            Text.Origin.CONTENT_TYPE,
+            Text.Origin.UTF_8,
+            Text.Origin.DETECTED,
+            Text.Origin.DETECTED);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -168,7 +290,6 @@ class TextTest {
             hex("EFBBBF000000"),
             null,
             "byte 3 (0x00) is a control character in UTF-8"),
-        arguments("UTF-16 without its mark", "text".getBytes(UTF_16LE), null, "byte 1 (0x00)"),
         arguments(
             "UTF-32LE",
             hex("FFFE000061000000"),
@@ -188,6 +309,37 @@ class TextTest {
             "half a surrogate pair", hex("FFFE00D86100"), null, "byte 2 (0x00) is not UTF-16LE"),
         arguments(
             "half a UTF-16 character", hex("FFFE610062"), null, "byte 4 (0x62) is not UTF-16LE"),
+        arguments(
+            "a class file with names in UTF-8",
+            bytes("CAFEBABE0000003D", "\u0001\0\bпривет!!\u0001\0\u0004Code".repeat(40)),
+            null,
+            "byte 0 (0xCA) is not UTF-8, and byte 4 (0x00) is a control character"),
+        arguments(
+            "a ZIP archive of a note in UTF-8",
+            bytes("504B03040A000000000061626364A4D1E3F7", "заметка\n".repeat(500)),
+            null,
+            "byte 14 (0xA4) is not UTF-8"),
+        arguments(
+            "a PDF document",
+            "%PDF-1.7\n1 0 obj\n".getBytes(UTF_8),
+            null,
+            "as a PDF document does"),
+        arguments(
+            "a tar archive",
+            ("a.md" + "\0".repeat(253) + "ustar\0" + "\0".repeat(249) + "a note\n".repeat(2000))
+                .getBytes(UTF_8),
+            "text/plain",
+            "as a tar archive does"),
+        arguments(
+            "records with lengths",
+            "\u0001\u0002name\u0003\u0004value".repeat(100).getBytes(UTF_8),
+            null,
+            "byte 0 (0x01) is a control character in UTF-8"),
+        arguments(
+            "half UTF-8, half Latin 1",
+            bytes(hexOf("é", UTF_8).repeat(30) + "E9".repeat(31), ""),
+            null,
+            "byte 60 (0xE9) is not UTF-8, and the text is not plausible in any of "),
         arguments("overlong UTF-8", hex("C080016161"), null, "byte 0 (0xC0) is not UTF-8"));
   }
 
@@ -198,6 +350,14 @@ class TextTest {
     assertThatThrownBy(() -> Text.decode(OBJECT, bytes, null))
         .hasMessageContaining(
             "byte 0 (0xE4) is not UTF-8, and byte 1,000 (0x01) is a control character");
+  }
+
+  private static String hexOf(String text, Charset charset) {
+    return HexFormat.of().formatHex(text.getBytes(charset));
+  }
+
+  private static byte[] bytes(String hex, String text) {
+    return hex(hex + hexOf(text, UTF_8));
   }
 
   private static byte[] hex(String digits) {
