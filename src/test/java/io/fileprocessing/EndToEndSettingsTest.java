@@ -23,7 +23,7 @@ class EndToEndSettingsTest {
 
   @BeforeAll
   static void start() {
-    aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "1"));
+    aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "3"));
     results = new Results(aws);
     Map<String, String> settings = new HashMap<>(aws.environment());
     settings.putAll(

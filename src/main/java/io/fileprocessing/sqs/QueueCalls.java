@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,7 +37,7 @@ final class QueueCalls {
   private final String url;
   private final SqsClient sqs;
   private final SqsAsyncBatchManager batches;
-  private final Set<CompletableFuture<?>> deletes = ConcurrentHashMap.newKeySet();
+  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
   QueueCalls(String url, SqsClient sqs, SqsAsyncBatchManager batches) {
     this.url = Objects.requireNonNull(url, "url");
@@ -80,25 +81,49 @@ final class QueueCalls {
    * and processing it again is harmless.
    */
   void delete(InFlightMessage message) {
-    CompletableFuture<?> delete =
-        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
-    deletes.add(delete);
-    delete.whenComplete(
-        (done, failure) -> {
-          deletes.remove(delete);
-          if (failure != null) {
+    track(
+        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())),
+        failure ->
             LOG.warn(
-                "{}: message {} was not deleted and will be redelivered: {}",
+                "{}: message {} was not deleted and will be processed again: {}",
                 queueName(),
                 message.messageId(),
-                failure.getMessage());
+                failure.getMessage()));
+  }
+
+  /**
+   * Makes the message visible after {@code time}, by a request that is soon sent in a batch. If it
+   * fails, the message becomes visible when its current visibility timeout expires.
+   */
+  void delay(InFlightMessage message, Duration time) {
+    track(
+        batches.changeMessageVisibility(
+            r ->
+                r.queueUrl(url)
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout(seconds(time))),
+        failure ->
+            LOG.debug(
+                "{}: message {} was not delayed: {}",
+                queueName(),
+                message.messageId(),
+                failure.getMessage()));
+  }
+
+  private void track(CompletableFuture<?> request, Consumer<Throwable> onFailure) {
+    pending.add(request);
+    request.whenComplete(
+        (done, failure) -> {
+          pending.remove(request);
+          if (failure != null) {
+            onFailure.accept(failure);
           }
         });
   }
 
-  /** Completes when all pending deletes have completed. */
-  CompletableFuture<Void> deletes() {
-    return CompletableFuture.allOf(deletes.toArray(CompletableFuture[]::new));
+  /** Completes when all pending deletes and delays have completed. */
+  CompletableFuture<Void> pending() {
+    return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new));
   }
 
   /**
@@ -106,8 +131,7 @@ final class QueueCalls {
    * when its current visibility timeout expires.
    */
   void changeVisibility(List<InFlightMessage> messages, Duration time) {
-    // rounded up: SQS accepts whole seconds, and 0 would mean no delay
-    int seconds = (int) ((time.toMillis() + 999) / 1000);
+    int seconds = seconds(time);
     for (int from = 0; from < messages.size(); from += MAX_BATCH) {
       List<InFlightMessage> batch =
           messages.subList(from, Math.min(from + MAX_BATCH, messages.size()));
@@ -136,5 +160,10 @@ final class QueueCalls {
             e.getMessage());
       }
     }
+  }
+
+  /** Rounded up: SQS accepts whole seconds, and 0 would mean no delay. */
+  private static int seconds(Duration time) {
+    return (int) ((time.toMillis() + 999) / 1000);
   }
 }

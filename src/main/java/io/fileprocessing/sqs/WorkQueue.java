@@ -141,10 +141,14 @@ final class WorkQueue {
     if (retry.isLeftToTheQueue()) {
       return;
     }
-    changeVisibility(
-        List.of(message), byOutage ? retry.duringOutage() : retry.after(message.receiveCount()));
     if (byOutage) {
+      // at once: the end of the outage makes it visible again
+      changeVisibility(List.of(message), retry.duringOutage());
       delayedByOutage.add(message);
+      return;
+    }
+    synchronized (renewal) {
+      calls.delay(message, retry.after(message.receiveCount()));
     }
   }
 
@@ -205,11 +209,11 @@ final class WorkQueue {
 
   /**
    * Returns all messages in flight to the queue, so that other consumers receive them immediately,
-   * and waits for pending deletes.
+   * and waits for pending deletes and delays.
    */
   void finish() {
     returnToQueue(List.copyOf(inFlight.values()));
-    calls.deletes().join();
+    calls.pending().join();
   }
 
   private void returnToQueue(Collection<InFlightMessage> messages) {

@@ -85,10 +85,11 @@ class CrowdTest {
             Arguments.of(Call.PUT_OBJECT, Fault.error(400, "KMS.DisabledException")),
             Arguments.of(Call.PUT_ITEM, Fault.error(400, "ValidationException")),
             Arguments.of(Call.DETECT_SENTIMENT, Fault.error(400, "InvalidRequestException")))
-        // in per cent of all; 100: every bad one comes before the first good one
+        // in per cent of all; 0: good ones alone; 100: every bad one comes before the first good
+        // one
         .flatMap(
             bad ->
-                Stream.of(100, 50, 80)
+                Stream.of(0, 100, 50, 80)
                     .map(share -> Arguments.of(bad.get()[0], bad.get()[1], share)));
   }
 
@@ -97,8 +98,9 @@ class CrowdTest {
   void stopNoGoodOnes(Call call, Fault fault, int share) {
     FaultyService service = faulty.of(call.service);
     service.fail(call::isForABadObject, fault);
-    int good = FILES / 3;
-    int bad = share == 100 ? FILES : good * share / (100 - share);
+    // as many messages in all, whatever the share
+    int bad = FILES * (share == 100 ? 75 : share) / 100;
+    int good = FILES - bad;
     List<String> order =
         share == 100
             ? Stream.concat(names("wrong", bad), names("good", good)).toList()
@@ -107,13 +109,17 @@ class CrowdTest {
                 .toList();
     order.forEach(this::put);
     try (RunningApplication application = RunningApplication.start(faulty.environment(SETTINGS))) {
+      long began = System.nanoTime();
       await()
           .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(200))
+          .pollInterval(Duration.ofMillis(50))
           .untilAsserted(
               () ->
                   assertThat(derived(call.queue, "good/"))
                       .containsAll(order.stream().filter(n -> n.startsWith("good/")).toList()));
+      System.out.printf(
+          "%s: the last of %d good ones among %d bad ones after %d ms%n",
+          call, good, bad, (System.nanoTime() - began) / 1_000_000);
     }
     assertThat(log.lines("receiving is paused")).isEmpty();
     assertThat(service.failed()).hasSizeGreaterThanOrEqualTo(bad / 2);
