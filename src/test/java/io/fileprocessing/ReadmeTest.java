@@ -45,7 +45,7 @@ class ReadmeTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of(Rejection.Reason.values()).map(Enum::name),
-                    Stream.of(DeadLetters.RETRIES_EXHAUSTED))
+                    Stream.of(DeadLetters.RETRIES_EXHAUSTED, DeadLetters.SENT_BY_ROUTE))
                 .toList());
   }
 

@@ -8,6 +8,7 @@ import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.workflow.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,6 +29,9 @@ public final class DeadLetters {
    * allows.
    */
   public static final String RETRIES_EXHAUSTED = "RETRIES_EXHAUSTED";
+
+  /** The reason of a message that a derivative sent to {@code direct:dead-letter} itself. */
+  public static final String SENT_BY_ROUTE = "SENT_BY_ROUTE";
 
   /** SQS allows ten attributes. */
   private static final int MAX_ATTRIBUTES = 10;
@@ -89,12 +93,12 @@ public final class DeadLetters {
           rejection.reason().name(), rejection.getMessage(), rejection.object());
     }
     return new Outcome.DeadLettered(
-        RETRIES_EXHAUSTED,
+        message.isLastReceive() ? RETRIES_EXHAUSTED : SENT_BY_ROUTE,
         FailureText.of(MessageOutcomes.cause(message, failure)),
         object == null ? "-" : Printable.text(object.uri()));
   }
 
-  private static SendMessageRequest letter(
+  static SendMessageRequest letter(
       String dlq, InFlightMessage message, Outcome.DeadLettered outcome, String workflow) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
     attributes.put("ErrorReason", text(outcome.reason()));
@@ -106,6 +110,12 @@ public final class DeadLetters {
             + attributes.entrySet().stream()
                 .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
                 .sum();
+    // a body of 1 MiB leaves no room for a long cause
+    for (String name : List.of("ErrorMessage", "ErrorObject", "ErrorRoute")) {
+      if (bytes > MAX_BYTES) {
+        bytes -= bytes(name, attributes.remove(name));
+      }
+    }
     for (var sent :
         message.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
       bytes += bytes(sent.getKey(), sent.getValue());

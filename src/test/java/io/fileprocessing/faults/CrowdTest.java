@@ -205,4 +205,31 @@ class CrowdTest {
       }
     }
   }
+
+  /** {@code -Dcrowd.denied.seconds=600} is the long form, with the default delays. */
+  @Test
+  void aPermissionLostOnEverythingDeadLettersNothing() {
+    int seconds = Integer.getInteger("crowd.denied.seconds", 12);
+    boolean isLong = seconds >= 60;
+    FaultyService s3 = faulty.of(Service.S3);
+    s3.fail(call -> call.operation().equals("GET"), Fault.error(403, "AccessDenied"));
+    Notes notes = new Notes(faulty.aws(), "denied", 30).put();
+    Map<String, String> settings =
+        Map.of(
+            "RETRY_DELAY_SECONDS", isLong ? "5" : "1",
+            "RETRY_MAX_DELAY_SECONDS", isLong ? "300" : "10",
+            "SQS_WAIT_SECONDS", "1");
+    try (RunningApplication application = RunningApplication.start(faulty.environment(settings))) {
+      await()
+          .pollDelay(Duration.ofSeconds(seconds))
+          .atMost(Duration.ofSeconds(seconds + 60))
+          .until(() -> s3.failed().size() >= 4 * notes.count());
+      for (String dlq : Notes.DEAD_LETTER_QUEUES) {
+        assertThat(Notes.depth(faulty.aws(), dlq)).as(dlq).isZero();
+      }
+      assertThat(log.lines("receiving stops")).isEmpty();
+      s3.heal();
+      await().atMost(Duration.ofSeconds(isLong ? 420 : 60)).untilAsserted(notes::assertAllDone);
+    }
+  }
 }

@@ -243,7 +243,7 @@ class StatedOutcomesTest {
     send("dead-letter-itself", SECRET.getBytes(), Map.of());
 
     Message letter = deadLetter();
-    assertThat(attribute(letter, "ErrorReason")).isEqualTo("RETRIES_EXHAUSTED");
+    assertThat(attribute(letter, "ErrorReason")).isEqualTo("SENT_BY_ROUTE");
     assertThat(attribute(letter, "ErrorRoute")).isEqualTo("dead-letter-itself-workflow");
     assertThat(attribute(letter, "ErrorObject")).endsWith("/dead-letter-itself.txt");
     assertThat(attribute(letter, "ErrorMessage")).doesNotContain(SECRET);
