@@ -25,14 +25,16 @@ final class Address implements UrlSanitizer {
   // belongs to a time or a number
   private static final Pattern ANY_SCHEME = Pattern.compile("([^:/?#]*)(?<!\\p{Nd}):");
 
-  // a browser drops these first: https://url.spec.whatwg.org/#concept-basic-url-parser
-  private static final Pattern ENDS =
-      Pattern.compile("^[\\x00-\\x20]+|(?<![\\x00-\\x20])[\\x00-\\x20]+\\z");
   private static final Pattern TABS_AND_LINE_ENDS = Pattern.compile("[\\t\\r\\n]+");
 
   /** {@code address} without spaces around it; empty when it has a scheme that is not allowed. */
   static String safe(String address) {
-    String trimmed = ENDS.matcher(address).replaceAll("");
+    // a browser drops control characters and spaces around an address, and then tabs and line ends
+    // in it: https://url.spec.whatwg.org/#concept-basic-url-parser
+    String trimmed = address.trim();
+    if (trimmed.indexOf(':') < 0) {
+      return trimmed;
+    }
     String read = TABS_AND_LINE_ENDS.matcher(trimmed).replaceAll("");
     Matcher scheme = ANY_SCHEME.matcher(read);
     if (scheme.lookingAt()) {

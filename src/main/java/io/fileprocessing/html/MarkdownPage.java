@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
-import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
  * Renders a note in Markdown as an HTML page, or as the fragment of one.
@@ -17,22 +16,13 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * new MarkdownPage(false).html(text, object); // of "# Hello": &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
  * </pre>
  *
- * <p>The note is not trusted: its raw HTML is shown, not obeyed, and a link or image leads to http,
- * https, mailto or a relative address, or nowhere. A note that is too much work to {@link
- * Markdown#parse parse} appears as written. Safe for use by many threads; build it once.
+ * <p>The note is not trusted: of its raw HTML only {@link SafeHtml} is left, and a link or image
+ * leads to http, https, mailto or a relative address, or nowhere. A note that is too much work to
+ * {@link Markdown#parse parse} appears as written. Safe for use by many threads; build it once.
  */
 public final class MarkdownPage {
 
-  private final HtmlRenderer renderer =
-      HtmlRenderer.builder()
-          .extensions(Markdown.EXTENSIONS)
-          .attributeProviderFactory(context -> new PageAttributes())
-          .percentEncodeUrls(true)
-          .escapeHtml(true)
-          .sanitizeUrls(true)
-          .urlSanitizer(new Address())
-          .build();
-
+  private final PageBody body = new PageBody();
   private final PageFrame frame = new PageFrame();
   private final boolean fragment;
 
@@ -50,17 +40,16 @@ public final class MarkdownPage {
     Objects.requireNonNull(object, "object");
     FrontMatter front = FrontMatter.of(text.characters());
     Node document = Markdown.parse(front.note()).orElseGet(() -> asWritten(front.note()));
-    PageDocument.adapt(document);
-    String body = renderer.render(document);
+    String html = body.html(PageDocument.of(document), front.note().length());
     if (fragment) {
-      return body;
+      return html;
     }
     String title =
         front
             .first("title")
             .or(() -> Headings.first(document))
             .orElseGet(() -> lastPart(object.key()));
-    return frame.around(PageLanguage.of(front), title, body);
+    return frame.around(PageLanguage.of(front), title, html);
   }
 
   private static String lastPart(String key) {

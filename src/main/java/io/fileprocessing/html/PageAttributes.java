@@ -23,11 +23,16 @@ final class PageAttributes implements AttributeProvider {
 
   private final Ids ids = new Ids();
   private final Map<String, String> footnoteIds = new HashMap<>();
+  private final String idPrefix;
+
+  PageAttributes(String idPrefix) {
+    this.idPrefix = idPrefix;
+  }
 
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if (node instanceof Heading) {
-      attributes.put("id", ids.ofWords(Headings.words(node)));
+      attributes.put("id", idPrefix + ids.ofWords(Headings.words(node)));
     } else if (node instanceof FootnoteReference && tag.equals("a")) {
       String note = attributes.get("href").substring(1);
       attributes.put("href", "#" + footnoteId(note, ""));
@@ -53,6 +58,7 @@ final class PageAttributes implements AttributeProvider {
   // its note is it one reference
   private String footnoteId(String note, String reference) {
     String wanted = reference.isEmpty() ? note : reference;
-    return footnoteIds.computeIfAbsent(note + " " + reference, key -> ids.unique(wanted));
+    return footnoteIds.computeIfAbsent(
+        note + " " + reference, key -> idPrefix + ids.unique(wanted));
   }
 }

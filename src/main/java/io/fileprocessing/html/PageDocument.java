@@ -3,12 +3,14 @@ package io.fileprocessing.html;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Adapts a note's document to its page: relative links to notes lead to their pages, and what
+ * A note's document, adapted to its page: relative links to notes lead to their pages, and what
  * becomes an attribute has no half characters.
  */
 final class PageDocument extends AbstractVisitor {
@@ -17,10 +19,26 @@ final class PageDocument extends AbstractVisitor {
   // half; a reference such as &#xD800; leaves it, which is U+FFFD in HTML
   private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
-  private PageDocument() {}
+  private final Node root;
+  private boolean rawHtml;
 
-  static void adapt(Node document) {
-    document.accept(new PageDocument());
+  private PageDocument(Node root) {
+    this.root = root;
+  }
+
+  /** Changes {@code note} to what its page shows. */
+  static PageDocument of(Node note) {
+    PageDocument document = new PageDocument(note);
+    note.accept(document);
+    return document;
+  }
+
+  Node root() {
+    return root;
+  }
+
+  boolean hasRawHtml() {
+    return rawHtml;
   }
 
   @Override
@@ -42,7 +60,19 @@ final class PageDocument extends AbstractVisitor {
     code.setInfo(whole(code.getInfo()));
   }
 
+  @Override
+  public void visit(HtmlBlock html) {
+    rawHtml = true;
+  }
+
+  @Override
+  public void visit(HtmlInline html) {
+    rawHtml = true;
+  }
+
   private static String whole(String value) {
-    return value == null ? null : HALF_CHARACTER.matcher(value).replaceAll("\uFFFD");
+    return value == null || value.isEmpty()
+        ? value
+        : HALF_CHARACTER.matcher(value).replaceAll("\uFFFD");
   }
 }

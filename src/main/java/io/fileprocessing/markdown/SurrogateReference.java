@@ -18,13 +18,15 @@ import org.commonmark.text.AsciiMatcher;
  */
 final class SurrogateReference implements InlineContentParserFactory, InlineContentParser {
 
+  private static final Set<Character> TRIGGER = Set.of('&');
+
   private static final AsciiMatcher DECIMAL = AsciiMatcher.builder().range('0', '9').build();
   private static final AsciiMatcher HEXADECIMAL =
       DECIMAL.newBuilder().range('A', 'F').range('a', 'f').build();
 
   @Override
   public Set<Character> getTriggerCharacters() {
-    return Set.of('&');
+    return TRIGGER;
   }
 
   @Override

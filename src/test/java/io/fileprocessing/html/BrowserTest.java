@@ -49,10 +49,13 @@ class BrowserTest {
         const to = e.protocol || e.formAction || '';
         if (!/^(https?|mailto):$/.test(to)) { e.dispatchEvent(new MouseEvent('click', {bubbles: true})); }
       });
+      const parseAgain = body => { body.innerHTML = body.innerHTML; };
       const ran = frame => {
         try { return frame.contentDocument.documentElement.dataset.ran; } catch (e) { return 0; }
       };
       async function report() {
+        await wait(500);
+        frames.forEach(frame => { try { parseAgain(frame.contentDocument.body); } catch (e) { } });
         await wait(500);
         frames.forEach(frame => { try { click(frame.contentDocument); } catch (e) { } });
         await wait(2000);

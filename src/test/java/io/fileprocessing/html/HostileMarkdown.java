@@ -62,7 +62,125 @@ final class HostileMarkdown {
           "intent:ran#Intent;end");
 
   private static final List<String> FORMS =
-      List.of("[a](<%s>)", "![a](%s)", "<%s>", "[a][r]\n\n[r]: %s 't'");
+      List.of(
+          "[a](<%s>)",
+          "![a](%s)", "<%s>", "[a][r]\n\n[r]: %s 't'", "<a href=\"%s\">a</a>", "<img src=\"%s\">");
+
+  /** HTML that turns into other HTML when it is parsed, written and parsed again. */
+  // https://sonarsource.github.io/mxss-cheatsheet/ and the bypasses of DOMPurify listed there
+  private static final List<String> MUTATIONS =
+      List.of(
+          "<svg></p><style><a id=\"</style><img src=1 onerror=%s>\">",
+          "<svg><p><style><g title=\"</style><img src=1 onerror=%s>\">",
+          "<svg><style><img src=1 onerror=%s></style></svg>",
+          "<svg><title><style><img title=\"</style><img src=1 onerror=%s>\">",
+          "<svg><desc><noscript>&lt;/noscript>&lt;img src=1 onerror=%s></noscript>",
+          "<svg><![CDATA[><image href=\"]]><img src=1 onerror=%s>\">",
+          "<svg><use href='data:image/svg+xml,<svg id=x onload=%s>#x'>",
+          "<svg><a><animate attributeName=href values=javascript:%s /><text y=20>a</text></a></svg>",
+          "<svg><set attributeName=onmouseover to=%s></svg>",
+          "<svg><foreignObject><p><style></p><img title=\"</style><img src=1 onerror=%s>\">",
+          "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=%s&gt;\">",
+          "<math><mtext><table><mglyph><style><math>&lt;img src=1 onerror=%s&gt;",
+          "<math><mi><style><!--</style><img title=\"--><img src=1 onerror=%s>\">",
+          "<math><style><img src=1 onerror=%s></style>",
+          "<math><annotation-xml encoding=\"text/html\"><style><img title=\"</style><img src=1 onerror=%s>\">",
+          "<math href=\"javascript:%s\">a</math>",
+          "<math><mtext><h1><a><h6></a></h6><mglyph><svg><mtext><style><a title=\"</style><img src=1 onerror=%s>\">",
+          "<form><math><mtext></form><form><mglyph><style></math><img src=1 onerror=%s>",
+          "<form><math><mtext></form><form><mglyph><svg><mtext><textarea><path id=\"</textarea><img src=1 onerror=%s>\">",
+          "<table><caption><svg><title><table><caption></caption></table><style><a id=\"</style><img src=1 onerror=%s>\">",
+          "<select><template><style><!--</style><a rel=\"--></style></template></select><img src=1 onerror=%s>\">",
+          "<select><iframe><select><img src=1 onerror=%s></select></iframe></select>",
+          "<template><style></template><img title=\"</style><img src=1 onerror=%s>\">",
+          "<template shadowrootmode=open><img src=1 onerror=%s></template>",
+          "<noscript><style></noscript><img title=\"</style><img src=1 onerror=%s>\">",
+          "<noscript><a title=\"</noscript><img src=1 onerror=%s>\">",
+          "<noembed><p title=\"</noembed><img src=1 onerror=%s>\">",
+          "<noframes><p title=\"</noframes><img src=1 onerror=%s>\">",
+          "<iframe><p title=\"</iframe><img src=1 onerror=%s>\">",
+          "<xmp><p title=\"</xmp><img src=1 onerror=%s>\">",
+          "<style><p title=\"</style><img src=1 onerror=%s>\">",
+          "<title><p title=\"</title><img src=1 onerror=%s>\">",
+          "<textarea><p title=\"</textarea><img src=1 onerror=%s>\">",
+          "<listing>&lt;img src=1 onerror=%s&gt;</listing>",
+          "<plaintext>&lt;img src=1 onerror=%s&gt;",
+          "<style\u0001><img src=1 onerror=%s></style\u0001>",
+          "<noscript\u000B><p title=\"</noscript><img src=1 onerror=%s>\">",
+          "<xmp/><img src=1 onerror=%s></xmp/>",
+          "<!--><img src=1 onerror=%s>-->",
+          "<!---><img src=1 onerror=%s>-->",
+          "<!--a--!><img src=1 onerror=%s>-->",
+          "<!--a-- ><img src=1 onerror=%s>-->",
+          "<!--<img title=\"--><img src=1 onerror=%s>\">",
+          "<!doctype ><img src=1 onerror=%s>>",
+          "<?xml ><img src=1 onerror=%s>?>",
+          "<%%><img src=1 onerror=%s>%%>",
+          "</ <img src=1 onerror=%s>>",
+          "<a title=\"<!--\"></a><b title=\"--><img src=1 onerror=%s>\">",
+          "<img alt=\"``onerror=%s src=1\">",
+          "<img alt='\" onerror=%s src=1 x=\"'>",
+          "<img alt=&quot;onerror=%s src=1>",
+          "<b title=\"&lt;/b&gt;&lt;img src=1 onerror=%s&gt;\">a</b>",
+          "<b title='</main></body></html><img src=1 onerror=%s>'>a</b>",
+          "<p title='<p title=\"<img src=1 onerror=%s>\"'>",
+          "<a><b><a><b><p title=\"</p><img src=1 onerror=%s>\">",
+          "<table><a title=\"<img src=1 onerror=%s>\"><tr><td></a><img src=1 onerror=%s>",
+          // an unfinished tag takes in what Markdown renders to
+          "<div onclick=%s\n\n# a",
+          "<div title=\"\n\n[a](b \"onmouseover=%s x=\")",
+          "<details open ontoggle=%s\n\n- a",
+          "<img src=1 onerror=%s\n\n[a]: b\n\n[a]",
+          "<a href='javascript:%s'\n\n| a |\n|---|",
+          "<div title='\n\n> <img src=1 onerror=%s>\n\n'>",
+          "<div>\n\n```\n</div><img src=1 onerror=%s>\n```\n\n<p title=\"",
+          "a[^1] <div title=\"\n\n[^1]: \"><img src=1 onerror=%s>");
+
+  /** What loads a file, leads elsewhere or has a name by other means than a link or an image. */
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          "<img srcset='/ran 2x'>",
+          "<picture><source srcset=/ran><img alt=a></picture>",
+          "<img lowsrc=/ran>",
+          "<img dynsrc=/ran>",
+          "<img longdesc=/ran>",
+          "<img usemap=#a><map name=a><area href=javascript:%s></map>",
+          "<input type=image src=/ran>",
+          "<table background=/ran><tr background=/ran><td background=/ran>a</td></tr></table>",
+          "<body background=/ran>",
+          "<a href=#a ping=/ran>a</a>",
+          "<a href=#a target=_top onclick=%s>a</a>",
+          "<a href=#a download=a>a</a>",
+          "<a xlink:href=javascript:%s>a</a>",
+          "<a href=#a style='position:fixed;inset:0'>a</a>",
+          "<svg><image href=/ran /></svg>",
+          "<svg><feImage href=/ran /></svg>",
+          "<svg><use href=/ran#a /></svg>",
+          "<video src=/ran></video>",
+          "<audio><source src=/ran></audio>",
+          "<track src=/ran>",
+          "<q cite=javascript:%s>a</q>",
+          "<ins cite=/ran>a</ins>",
+          "<form id=a></form><button form=a formaction=javascript:%s>b</button>",
+          "<input type=checkbox disabled autofocus onfocus=%s>",
+          "<p accesskey=x tabindex=1 onfocus=%s>a</p>",
+          "<p contenteditable onbeforeinput=%s>a</p>",
+          "<p popover onbeforetoggle=%s>a</p>",
+          "<p onanimationstart=%s style='animation:x'>a</p>",
+          "<details ontoggle=%s open>a</details>",
+          "<summary onclick=%s>a</summary>",
+          "<dialog open oncancel=%s>a</dialog>",
+          "<object data=javascript:%s></object>",
+          "<embed src=javascript:%s>",
+          "<portal src=/ran></portal>",
+          "<fencedframe src=/ran></fencedframe>",
+          "<link rel=stylesheet href=/ran>",
+          "<meta http-equiv=Content-Security-Policy content=\"script-src *\">",
+          "<x onclick=%s>a</x>",
+          "<x-a is=y onconnect=%s>a</x-a>",
+          "<b is=script>a</b>",
+          "<b class='hidden fixed'>a</b>",
+          "<b ID=a NAME=a onClick=%s>a</b>");
 
   private static final List<String> NOTES =
       List.of(
@@ -97,7 +215,6 @@ final class HostileMarkdown {
           "<IMG SRC=x OnErRoR=" + JS + ">",
           "<img/src=x/onerror=" + JS + ">",
           "a <img src=x onerror=" + JS + "> b",
-          "<img src=/ran>",
           "<img srcset=/ran>",
           "<svg onload=" + JS + ">",
           "<svg><script>" + JS + "</script></svg>",
@@ -122,7 +239,6 @@ final class HostileMarkdown {
           "<area href='javascript:" + JS + "'>",
           "<base href=/ran/>\n\n![a](b)",
           "<base target=_top>",
-          "<link rel=stylesheet href=/ran>",
           "<link rel=prefetch href=/ran>",
           "<style>@import '/ran'</style>",
           "<style>body{background:url(/ran)}</style>",
@@ -219,6 +335,8 @@ final class HostileMarkdown {
 
   static List<String> notes() {
     List<String> notes = new ArrayList<>(NOTES);
+    MUTATIONS.forEach(html -> notes.add(html.replace("%s", JS)));
+    ATTRIBUTES.forEach(html -> notes.add(html.replace("%s", JS)));
     ADDRESSES.forEach(address -> FORMS.forEach(form -> notes.add(form.replace("%s", address))));
     return notes;
   }

@@ -86,6 +86,52 @@ class RenderBudgetTest {
         arguments("entities", "&amp;".repeat(TEN_MIB / 5)));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void boundsWhatRawHtmlTakes(String what, String note) throws Exception {
+    boundsTimeMemoryAndStack(what, note);
+  }
+
+  static Stream<Arguments> boundsWhatRawHtmlTakes() {
+    String paragraphs = "a\n\n".repeat(180_000);
+    return Stream.of(
+        arguments("deep divs", "<div>".repeat(500_000)),
+        arguments("deep divs that close", "<div>".repeat(250_000) + "</div>".repeat(250_000)),
+        arguments("deep divs between paragraphs", "<div>\n\n".repeat(180_000)),
+        arguments("deep lists", "<ul><li>".repeat(250_000)),
+        arguments("deep tables", "<table><tr><td>".repeat(160_000)),
+        arguments("deep headings", "<h1>".repeat(500_000)),
+        arguments("bold that never ends", "<b>".repeat(100_000) + "\n\n" + paragraphs),
+        arguments("twelve of bold", numbered(12, "<b title=%d>") + "a\n\n" + paragraphs),
+        arguments(
+            "twelve of bold with long titles",
+            "<b title='"
+                + ("x".repeat(10_000) + "'>\n<b title='a").repeat(12)
+                + "'>\n\n"
+                + paragraphs),
+        arguments("links in paragraphs", "<a href=x>\n\n".repeat(180_000)),
+        arguments("misnested formatting", "<b><p></b></p>".repeat(120_000)),
+        arguments("misnested blocks", "<p><b><div></p></b></div>".repeat(80_000)),
+        arguments("text in a table", "<table>" + "<b>a<tr>".repeat(200_000)),
+        arguments("cells without a table", "<td>".repeat(500_000)),
+        arguments("one attribute", "<div title='" + "x".repeat(TEN_MIB) + "'>"),
+        arguments("many attributes", "<div " + numbered(1_000_000, "a%d ") + ">"),
+        arguments("one attribute many times", "<div " + "a=b ".repeat(TEN_MIB / 4) + ">"),
+        arguments("spaces in an address", "<a href='x" + " ".repeat(TEN_MIB) + "y'>"),
+        arguments("an open comment", "<!--" + "-".repeat(TEN_MIB)),
+        arguments("an open quote", "<div title='\n\n" + "# a\n\n".repeat(180_000)),
+        arguments("an open tag", "<div " + "<".repeat(400_000)),
+        arguments("comments", "<!-- -->".repeat(500_000)),
+        arguments("foreign elements", "<svg><p><math><p>".repeat(120_000)),
+        arguments("select", "<select><option>".repeat(250_000)),
+        arguments("templates", "<template>".repeat(500_000)),
+        arguments("scripts", "<script>".repeat(500_000)),
+        arguments("ids", numbered(90_000, "<a id=%d></a>\n\n")),
+        arguments("one id", "<a id=a></a>\n\n".repeat(180_000)),
+        arguments("links to ids", numbered(60_000, "<a id=a%1$d></a>[b](#a%1$d)\n\n")),
+        arguments("a large note", "<br>\n\n" + ("word ".repeat(12) + "<br>\n\n").repeat(160_000)));
+  }
+
   @Test
   void showsANoteThatIsTooMuchWorkAsItIsWritten() {
     String note = "![".repeat(50_000) + "]".repeat(50_000) + "\n\n<script>*a*</script>";
@@ -103,6 +149,8 @@ class RenderBudgetTest {
 
     assertThat(fragment("# Long\n\n" + prose.repeat(5_000))).contains("<em>some</em>");
     assertThat(fragment(rows)).contains("<td dir=\"auto\">12.5</td>");
+    assertThat(fragment("a <b>c</b>\n\n" + prose.repeat(5_000) + rows.substring(0, 100_000)))
+        .contains("a <b>c</b>", "<em>some</em>", "<td dir=\"auto\">12.5</td>");
   }
 
   private static String numbered(int count, String format) {

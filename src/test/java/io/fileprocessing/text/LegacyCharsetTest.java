@@ -137,7 +137,7 @@ class LegacyCharsetTest {
         .hasMessageContaining("is not UTF-8")
         .hasMessageContaining("the text is not plausible in any of ")
         .hasMessageContaining("windows-1252, windows-1250, ISO-8859-2, windows-1254")
-        .hasMessageEndingWith("Store it as UTF-8, or state its charset in its Content-Type.");
+        .hasMessageEndingWith("Store it as UTF-8, or specify its charset in its Content-Type.");
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.fileprocessing.html;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jsoup.nodes.Element;
+
+/**
+ * The ids of a page with raw HTML, each given once, and the links that lead to them.
+ *
+ * <pre>
+ * &lt;a name="b"&gt;&lt;/a&gt; [c](#b)  // &lt;a id="user-content-b"&gt;&lt;/a&gt; &lt;a href="#user-content-b"&gt;c&lt;/a&gt;
+ * </pre>
+ */
+final class Anchors {
+
+  /**
+   * Precedes the ids that the page itself gives until those of raw HTML are told apart: no note can
+   * guess it.
+   */
+  static final String OWN = UUID.randomUUID() + "-";
+
+  /** Precedes the ids of raw HTML, as on GitHub: they name nothing of the page around them. */
+  private static final String RAW = "user-content-";
+
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> rawIds = new HashSet<>();
+
+  private Anchors() {}
+
+  /** Sets the ids and the addresses of all elements in {@code body}. */
+  static void set(Element body) {
+    Anchors anchors = new Anchors();
+    List<Element> raw = new ArrayList<>();
+    List<Element> elements = body.getAllElements();
+    for (Element element : elements) {
+      if (element.id().startsWith(OWN)) {
+        anchors.setId(element, element.id().substring(OWN.length()));
+      } else {
+        raw.add(element);
+      }
+    }
+    raw.forEach(anchors::setRawId);
+    elements.forEach(anchors::setAddresses);
+  }
+
+  private void setRawId(Element element) {
+    String id = element.id().isEmpty() ? element.attr("name") : element.id();
+    element.removeAttr("name").removeAttr("id");
+    if (!id.isEmpty()) {
+      setId(element, RAW + id);
+      rawIds.add(RAW + id);
+    }
+  }
+
+  // a parser repeats elements that are left open, with their ids
+  private void setId(Element element, String id) {
+    if (ids.add(id)) {
+      element.attr("id", id);
+    } else {
+      element.removeAttr("id");
+    }
+  }
+
+  private void setAddresses(Element element) {
+    if (element.hasAttr("href")) {
+      element.attr("href", target(element.attr("href")));
+    }
+    if (element.hasAttr("src")) {
+      element.attr("src", Address.safe(element.attr("src")));
+    }
+  }
+
+  private String target(String href) {
+    if (href.startsWith("#" + OWN)) {
+      return "#" + href.substring(OWN.length() + 1);
+    }
+    if (href.startsWith("#")) {
+      String raw = RAW + href.substring(1);
+      return rawIds.contains(raw) && !ids.contains(href.substring(1)) ? "#" + raw : href;
+    }
+    return PageName.ofLink(Address.safe(href));
+  }
+}

@@ -1,0 +1,47 @@
+package io.fileprocessing.html;
+
+import io.fileprocessing.markdown.Markdown;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** Renders the document of a note as the HTML between a page's head and its end. */
+final class PageBody {
+
+  private final HtmlRenderer escaping =
+      renderer()
+          .escapeHtml(true)
+          .attributeProviderFactory(context -> new PageAttributes(""))
+          .build();
+
+  private final HtmlRenderer raw =
+      renderer()
+          .nodeRendererFactory(RawHtmlRenderer::new)
+          .attributeProviderFactory(context -> new PageAttributes(Anchors.OWN))
+          .build();
+
+  /**
+   * The HTML of {@code document}, a note of {@code noteLength} characters. Its raw HTML is
+   * sanitized, or where that would be too much work, shown as text.
+   */
+  String html(PageDocument document, int noteLength) {
+    if (document.hasRawHtml()) {
+      return Sanitizer.clean(render(raw, document, noteLength), noteLength)
+          .orElseGet(() -> render(escaping, document, noteLength));
+    }
+    return render(escaping, document, noteLength);
+  }
+
+  private static String render(HtmlRenderer renderer, PageDocument document, int noteLength) {
+    // room for what most notes become
+    StringBuilder html = new StringBuilder(noteLength + noteLength / 2);
+    renderer.render(document.root(), html);
+    return html.toString();
+  }
+
+  private static HtmlRenderer.Builder renderer() {
+    return HtmlRenderer.builder()
+        .extensions(Markdown.EXTENSIONS)
+        .percentEncodeUrls(true)
+        .sanitizeUrls(true)
+        .urlSanitizer(new Address());
+  }
+}

@@ -1,0 +1,84 @@
+package io.fileprocessing.html;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
+import org.jsoup.safety.Cleaner;
+
+/**
+ * Makes a rendered note with raw HTML harmless: what {@link SafeHtml} does not allow is removed,
+ * what is left open is closed.
+ *
+ * <pre>
+ * Sanitizer.clean("&lt;b onclick=x&gt;a&lt;/div&gt;", 20); // &lt;b&gt;a&lt;/b&gt;
+ * </pre>
+ *
+ * <p>jsoup parses HTML by the rules that browsers follow, so that what is checked is what a browser
+ * will see.
+ */
+final class Sanitizer {
+
+  // half of what browsers allow: each element looks through those around it. Markdown nests 128
+  // deep
+  private static final int MAX_DEPTH = 256;
+
+  /** An element takes about 400 bytes here, and a note 100 times its size: see README's Limits. */
+  private static final int CHARACTERS_PER_ELEMENT = 4;
+
+  private static final int MIN_ELEMENTS = 20_000;
+  private static final int MIN_CHARACTERS = 100_000;
+
+  // jsoup leaves half a character as a reference; the & of a text is &amp; here
+  private static final Pattern HALF_CHARACTER = Pattern.compile("&#xd[89a-f][0-9a-f]{2};");
+
+  private static final Cleaner CLEANER = new Cleaner(new SafeHtml());
+
+  private Sanitizer() {}
+
+  /**
+   * The safe form of {@code html}, which was rendered from a note of {@code noteLength} characters;
+   * empty when it has too many elements for that. A parser repeats formatting elements that are
+   * left open in each block, up to 12 of them with all their attributes.
+   */
+  static Optional<String> clean(String html, int noteLength) {
+    try (StreamParser parser = new StreamParser(Parser.htmlParser().setMaxDepth(MAX_DEPTH))) {
+      Document document = Document.createShell("");
+      document.outputSettings().prettyPrint(false);
+      parser.parseFragment(html, document.body(), "");
+      if (!isBounded(parser.iterator(), html.length(), noteLength)) {
+        return Optional.empty();
+      }
+      document.body().insertChildren(0, parser.completeFragment());
+      Element body = CLEANER.clean(document).body();
+      body.select("input:not([type=checkbox][disabled])").remove();
+      Anchors.set(body);
+      String clean = body.html().replace(Anchors.OWN, "");
+      return Optional.of(HALF_CHARACTER.matcher(clean).replaceAll("\uFFFD"));
+    } catch (IOException | RuntimeException e) {
+      // jsoup's parser has thrown on malformed HTML before: see its changes for 1.21.2 and 1.22.1
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isBounded(Iterator<Element> elements, int htmlLength, int noteLength) {
+    long maxElements = Math.max(MIN_ELEMENTS, noteLength / CHARACTERS_PER_ELEMENT);
+    long maxCharacters = Math.max(MIN_CHARACTERS, htmlLength);
+    long count = 0;
+    long characters = 0;
+    while (elements.hasNext()) {
+      for (Attribute attribute : elements.next().attributes()) {
+        characters += attribute.getValue().length();
+      }
+      if (++count > maxElements || characters > maxCharacters) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
