@@ -10,7 +10,7 @@ import org.commonmark.renderer.html.UrlSanitizer;
  * Where a link or an image of a page may lead: to http, https, mailto, or a relative address.
  *
  * <pre>
- * Address.safe("2026-01-01T10:30.md"); // the same: no scheme ends in a digit here
+ * Address.safe("2026-01-01T10:30.md"); // the same
  * Address.safe("java\tscript:alert(1)"); // empty
  * </pre>
  */
@@ -21,16 +21,16 @@ final class Address implements UrlSanitizer {
   // RFC 3986, section 3.1
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
-  // more than a scheme may have, for whatever a lenient reader may drop; a colon after a digit
-  // belongs to a time or a number
+  // allows characters that a scheme cannot have, since a lenient browser may ignore them; a colon
+  // after a digit is part of a time or a number
   private static final Pattern ANY_SCHEME = Pattern.compile("([^:/?#]*)(?<!\\p{Nd}):");
 
   private static final Pattern TABS_AND_LINE_ENDS = Pattern.compile("[\\t\\r\\n]+");
 
   /** {@code address} without spaces around it; empty when it has a scheme that is not allowed. */
   static String safe(String address) {
-    // a browser drops control characters and spaces around an address, and then tabs and line ends
-    // in it: https://url.spec.whatwg.org/#concept-basic-url-parser
+    // a browser removes control characters and spaces around an address, then tabs and line ends:
+    // https://url.spec.whatwg.org/#concept-basic-url-parser
     String trimmed = address.trim();
     if (trimmed.indexOf(':') < 0) {
       return trimmed;
@@ -44,7 +44,7 @@ final class Address implements UrlSanitizer {
     return SCHEME.matcher(read).lookingAt() ? "./" + trimmed : trimmed;
   }
 
-  /** Whether {@code address} is one within this site: without a scheme and a host. */
+  /** Whether {@code address} has neither a scheme nor a host. */
   static boolean isRelative(String address) {
     return !address.startsWith("//") && !ANY_SCHEME.matcher(address).lookingAt();
   }

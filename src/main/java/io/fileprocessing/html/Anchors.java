@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jsoup.nodes.Element;
 
 /**
- * The ids of a page with raw HTML, each given once, and the links that lead to them.
+ * The ids and addresses of a page with raw HTML.
  *
  * <pre>
  * &lt;a name="b"&gt;&lt;/a&gt; [c](#b)  // &lt;a id="user-content-b"&gt;&lt;/a&gt; &lt;a href="#user-content-b"&gt;c&lt;/a&gt;
@@ -17,12 +17,11 @@ import org.jsoup.nodes.Element;
 final class Anchors {
 
   /**
-   * Precedes the ids that the page itself gives until those of raw HTML are told apart: no note can
-   * guess it.
+   * Marks the ids that the renderer gives, until those of raw HTML are known: no note can guess it.
    */
   static final String OWN = UUID.randomUUID() + "-";
 
-  /** Precedes the ids of raw HTML, as on GitHub: they name nothing of the page around them. */
+  /** Precedes the ids of raw HTML, as on GitHub, so that they are not those of a site around it. */
   private static final String RAW = "user-content-";
 
   private final Set<String> ids = new HashSet<>();
@@ -30,7 +29,10 @@ final class Anchors {
 
   private Anchors() {}
 
-  /** Sets the ids and the addresses of all elements in {@code body}. */
+  /**
+   * Gives each id in {@code body} once, those of raw HTML last, and lets links to notes lead to
+   * their pages and links to ids of raw HTML to these.
+   */
   static void set(Element body) {
     Anchors anchors = new Anchors();
     List<Element> raw = new ArrayList<>();

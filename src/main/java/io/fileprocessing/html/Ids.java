@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * ids.ofWords("Foo 1"); // foo-1-1
  * </pre>
  */
-// the heading-anchor extension's generator gives foo-1 twice here, as its documentation says
+// the generator of the heading-anchor extension would give foo-1 twice here, as it documents
 final class Ids {
 
   private static final Pattern OTHER_CHARACTERS =
@@ -35,7 +35,7 @@ final class Ids {
   /** {@code wanted}, or when it is taken, the first of {@code wanted-1}, {@code wanted-2}. */
   String unique(String wanted) {
     String id = wanted;
-    // one count for each wanted id, so that n headings of one name take linear time
+    // counts on from the last number, so that many headings of one name take linear time
     int number = lastNumbers.getOrDefault(wanted, 0);
     while (!given.add(id)) {
       number++;

@@ -12,9 +12,9 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * Gives each heading and footnote of one page an id of its own and each block of text the direction
- * of its first letter, and takes the address from a link or an image whose address is rejected: an
- * empty one would lead to the page itself.
+ * The attributes of one page's elements: a unique id for each heading and footnote, the direction
+ * of its text for each block, and no address for a link or an image whose address is rejected (an
+ * empty one would lead to the page itself).
  */
 final class PageAttributes implements AttributeProvider {
 
@@ -25,6 +25,7 @@ final class PageAttributes implements AttributeProvider {
   private final Map<String, String> footnoteIds = new HashMap<>();
   private final String idPrefix;
 
+  /** {@code idPrefix} precedes each id and each link to one. */
   PageAttributes(String idPrefix) {
     this.idPrefix = idPrefix;
   }
@@ -54,8 +55,7 @@ final class PageAttributes implements AttributeProvider {
     attributes.computeIfPresent("href", (name, back) -> "#" + footnoteId(note, back.substring(1)));
   }
 
-  // the extension's fnref-a-2 is the second reference to [^a] and the first to [^a-2]: only with
-  // its note is it one reference
+  // the extension's fnref-a-2 can be the second reference to [^a] or the first to [^a-2]
   private String footnoteId(String note, String reference) {
     String wanted = reference.isEmpty() ? note : reference;
     return footnoteIds.computeIfAbsent(

@@ -10,14 +10,14 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * A note's document, adapted to its page: relative links to notes lead to their pages, and what
- * becomes an attribute has no half characters.
+ * A note's document, adapted to its page: relative links to notes lead to their pages, and no
+ * attribute has an unpaired surrogate.
  */
 final class PageDocument extends AbstractVisitor {
 
-  // Java's patterns see a pair of surrogates as one character, so this is one without its other
-  // half; a reference such as &#xD800; leaves it, which is U+FFFD in HTML
-  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
+  // &#xD800; leaves one, where HTML has U+FFFD; a pattern takes a pair for one character of another
+  // category
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private final Node root;
   private boolean rawHtml;
@@ -43,21 +43,21 @@ final class PageDocument extends AbstractVisitor {
 
   @Override
   public void visit(Link link) {
-    link.setDestination(PageName.ofLink(whole(link.getDestination())));
-    link.setTitle(whole(link.getTitle()));
+    link.setDestination(PageName.ofLink(wellFormed(link.getDestination())));
+    link.setTitle(wellFormed(link.getTitle()));
     visitChildren(link);
   }
 
   @Override
   public void visit(Image image) {
-    image.setDestination(whole(image.getDestination()));
-    image.setTitle(whole(image.getTitle()));
+    image.setDestination(wellFormed(image.getDestination()));
+    image.setTitle(wellFormed(image.getTitle()));
     visitChildren(image);
   }
 
   @Override
   public void visit(FencedCodeBlock code) {
-    code.setInfo(whole(code.getInfo()));
+    code.setInfo(wellFormed(code.getInfo()));
   }
 
   @Override
@@ -70,9 +70,9 @@ final class PageDocument extends AbstractVisitor {
     rawHtml = true;
   }
 
-  private static String whole(String value) {
+  private static String wellFormed(String value) {
     return value == null || value.isEmpty()
         ? value
-        : HALF_CHARACTER.matcher(value).replaceAll("\uFFFD");
+        : UNPAIRED_SURROGATE.matcher(value).replaceAll("\uFFFD");
   }
 }

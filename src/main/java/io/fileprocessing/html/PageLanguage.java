@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class PageLanguage {
 
-  // the languages and scripts that CLDR lays out from right to left
+  // the languages and scripts that are written from right to left in CLDR
   private static final Set<String> LANGUAGES =
       Set.of(
           "ar", "arb", "arc", "ars", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa",

@@ -10,8 +10,8 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
 /**
- * Writes a note's raw HTML as it is, for the {@link Sanitizer}, but the tags of elements that would
- * swallow the rest of the note as text.
+ * Writes the raw HTML of a note for the {@link Sanitizer}, and as text the tags whose elements
+ * would take the rest of the note as their text.
  */
 final class RawHtmlRenderer implements NodeRenderer {
 

@@ -6,13 +6,13 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Safelist;
 
 /**
- * The HTML that a note may bring: the elements that GitHub allows, their attributes without those
- * that run, load or name anything, and what Markdown is rendered to.
+ * The elements and attributes that a page may have: those that GitHub allows in Markdown, without
+ * forms and scripts, and those that the renderer writes for tasks and footnotes.
  */
 // https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/sanitization_filter.rb
 final class SafeHtml extends Safelist {
 
-  // styles of the page and of the languages of code, and none of a site that embeds the fragment
+  // those of the page, and no others, which may be those of a site that embeds the fragment
   private static final Pattern CLASS =
       Pattern.compile("footnotes|footnote-ref|footnote-backref|language-\\S+");
 
@@ -41,7 +41,7 @@ final class SafeHtml extends Safelist {
     addAttributes("del", "datetime");
     addAttributes("ins", "datetime");
 
-    // a task and a footnote
+    // tasks and footnotes
     addAttributes("input", "type", "disabled", "checked");
     addAttributes("section", "data-footnotes");
     addAttributes("a", "data-footnote-ref", "data-footnote-backref", "data-footnote-backref-idx");

@@ -12,39 +12,41 @@ import org.jsoup.parser.StreamParser;
 import org.jsoup.safety.Cleaner;
 
 /**
- * Makes a rendered note with raw HTML harmless: what {@link SafeHtml} does not allow is removed,
- * what is left open is closed.
+ * Makes a rendered note with raw HTML safe: removes what {@link SafeHtml} does not allow and closes
+ * every element.
  *
  * <pre>
  * Sanitizer.clean("&lt;b onclick=x&gt;a&lt;/div&gt;", 20); // &lt;b&gt;a&lt;/b&gt;
  * </pre>
  *
- * <p>jsoup parses HTML by the rules that browsers follow, so that what is checked is what a browser
- * will see.
+ * <p>jsoup parses HTML by the same rules as browsers, so a browser sees what was checked.
  */
 final class Sanitizer {
 
-  // half of what browsers allow: each element looks through those around it. Markdown nests 128
+  // half of what browsers allow, since each element searches those around it; Markdown nests 128
   // deep
   private static final int MAX_DEPTH = 256;
 
-  /** An element takes about 400 bytes here, and a note 100 times its size: see README's Limits. */
+  /** An element takes about 400 bytes, and a note may take 100 bytes for each of its characters. */
   private static final int CHARACTERS_PER_ELEMENT = 4;
 
   private static final int MIN_ELEMENTS = 20_000;
   private static final int MIN_CHARACTERS = 100_000;
 
-  // jsoup leaves half a character as a reference; the & of a text is &amp; here
-  private static final Pattern HALF_CHARACTER = Pattern.compile("&#xd[89a-f][0-9a-f]{2};");
+  // jsoup writes an unpaired surrogate as a reference; any other & is written as &amp;
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("&#xd[89a-f][0-9a-f]{2};");
 
   private static final Cleaner CLEANER = new Cleaner(new SafeHtml());
 
   private Sanitizer() {}
 
   /**
-   * The safe form of {@code html}, which was rendered from a note of {@code noteLength} characters;
-   * empty when it has too many elements for that. A parser repeats formatting elements that are
-   * left open in each block, up to 12 of them with all their attributes.
+   * The safe form of {@code html}, which was rendered from a note of {@code noteLength} characters.
+   *
+   * <p>By the rules of HTML an open formatting element is repeated in each block that follows, with
+   * all its attributes: a small note can become a large tree.
+   *
+   * @return empty when the tree would be too large for the note, or jsoup cannot parse it
    */
   static Optional<String> clean(String html, int noteLength) {
     try (StreamParser parser = new StreamParser(Parser.htmlParser().setMaxDepth(MAX_DEPTH))) {
@@ -59,9 +61,9 @@ final class Sanitizer {
       body.select("input:not([type=checkbox][disabled])").remove();
       Anchors.set(body);
       String clean = body.html().replace(Anchors.OWN, "");
-      return Optional.of(HALF_CHARACTER.matcher(clean).replaceAll("\uFFFD"));
+      return Optional.of(UNPAIRED_SURROGATE.matcher(clean).replaceAll("\uFFFD"));
     } catch (IOException | RuntimeException e) {
-      // jsoup's parser has thrown on malformed HTML before: see its changes for 1.21.2 and 1.22.1
+      // jsoup has thrown on malformed HTML before: see the changes of 1.21.2 and 1.22.1
       return Optional.empty();
     }
   }

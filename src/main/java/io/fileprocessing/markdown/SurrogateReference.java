@@ -13,8 +13,8 @@ import org.commonmark.text.AsciiMatcher;
 /**
  * Reads a numeric character reference to a surrogate, such as {@code &#xD800;}, as U+FFFD.
  *
- * <p>A surrogate is not a character, and commonmark-java makes half of one of it. HTML has the same
- * rule: https://html.spec.whatwg.org/#numeric-character-reference-end-state
+ * <p>commonmark-java keeps the surrogate, which no encoding can store. HTML has the same rule:
+ * https://html.spec.whatwg.org/#numeric-character-reference-end-state
  */
 final class SurrogateReference implements InlineContentParserFactory, InlineContentParser {
 

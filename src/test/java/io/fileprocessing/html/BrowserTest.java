@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Opens the hostile notes in headless Chromium, each in a frame of its own, clicks on what a scheme
- * could run, and counts what ran or was asked for. Left out where there is no Chromium, but not in
- * CI.
+ * Opens the hostile notes in headless Chromium, each in a frame of its own, has each parsed a
+ * second time, clicks on what a scheme could run, and counts what ran or was requested. Skipped
+ * without Chromium, but not in CI.
  */
 @Timeout(300)
 class BrowserTest {
@@ -87,7 +87,7 @@ class BrowserTest {
     }
     assumeTrue(
         found,
-        "Left out: there is no Chromium at "
+        "Skipped: there is no Chromium at "
             + CHROMIUM
             + "; install it, or set CHROMIUM to its path");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

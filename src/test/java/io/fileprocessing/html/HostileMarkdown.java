@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Notes that try to run a script, load a file or lead elsewhere.
+ * Notes that try to run a script, load a file other than an image, or lead elsewhere.
  *
  * <p>A script that runs sets {@code data-ran} on the root element; every address that must not be
- * asked for begins with {@code /ran}.
+ * requested begins with {@code /ran}.
  */
 final class HostileMarkdown {
 
@@ -136,7 +136,7 @@ final class HostileMarkdown {
           "<div>\n\n```\n</div><img src=1 onerror=%s>\n```\n\n<p title=\"",
           "a[^1] <div title=\"\n\n[^1]: \"><img src=1 onerror=%s>");
 
-  /** What loads a file, leads elsewhere or has a name by other means than a link or an image. */
+  /** Elements and attributes that load a file, lead elsewhere or run a script. */
   private static final List<String> ATTRIBUTES =
       List.of(
           "<img srcset='/ran 2x'>",

@@ -141,7 +141,7 @@ class MarkdownPageTest {
   }
 
   @Test
-  void takesTheAddressFromALinkOrImageThatIsRefused() {
+  void removesTheAddressOfALinkOrImageThatIsRejected() {
     assertThat(fragment("[a](javascript:b) ![c](data:d) [e]()"))
         .isEqualTo(
             "<p dir=\"auto\"><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
@@ -183,13 +183,13 @@ class MarkdownPageTest {
     "&#x000D800;,&amp;#x000D800;",
     "`&#xD800;`,<code>&amp;#xD800;</code>"
   })
-  void readsAReferenceThatIsNotToACharacterAsHtmlDoes(String reference, String text) {
+  void readsNumericReferencesAsHtmlDoes(String reference, String text) {
     assertThat(Jsoup.parse(fragment("a" + reference + "b")).selectFirst("p").html())
         .isEqualTo("a" + text + "b");
   }
 
   @Test
-  void hasNoHalfCharacters() {
+  void hasNoUnpairedSurrogates() {
     String note =
         """
         # &#xD800;

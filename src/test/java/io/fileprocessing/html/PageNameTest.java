@@ -39,7 +39,7 @@ class PageNameTest {
   }
 
   @Test
-  void refusesALongerOne() {
+  void rejectsALongerOne() {
     assertThatThrownBy(() -> PageName.of(note("é".repeat(510) + ".md")))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining("1025 bytes");

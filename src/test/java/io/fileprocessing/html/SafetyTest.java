@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Judges the pages of hostile notes as a browser sees them: by the document that the HTML parses
- * to.
- */
+/** Checks the pages of hostile notes as a browser sees them: by the tree that the HTML becomes. */
 class SafetyTest {
 
   private static final Set<String> ELEMENTS =
@@ -61,7 +58,7 @@ class SafetyTest {
     assertThat(document.body().attributes()).isEmpty();
     assertThat(document.body().children()).extracting(Element::tagName).containsExactly("main");
     document.body().select("main, main *").forEach(SafetyTest::assertHarmless);
-    // what a script of a site writes anew is parsed again
+    // a script of a site may write its HTML again, which is then parsed again
     Jsoup.parse(document.outerHtml()).select("main, main *").forEach(SafetyTest::assertHarmless);
   }
 
