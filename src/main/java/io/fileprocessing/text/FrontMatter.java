@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>The fences are lines of {@code ---} (the last one may be {@code ...}) around YAML, or of
- * {@code +++} around TOML. What stands between them is metadata when it is a mapping, or empty. A
- * mapping with mistakes is metadata as well, when its first line and half of the others look like
- * those of one; its values are read line by line. Everything else is part of the note, above all a
- * note that begins with a thematic break: pandoc's rule that no blank line follows the first {@code
- * ---} holds here too. Front matter has at most 16,384 characters.
+ * {@code +++} around TOML. What stands between them is metadata when it is a mapping, or empty
+ * before a note. A mapping with mistakes is metadata as well, when its first line and half of the
+ * others look like those of one; its values are read line by line. Everything else is part of the
+ * note, above all a note that begins with a thematic break: pandoc's rule that no blank line
+ * follows the first {@code ---} holds here too. Front matter has at most 16,384 characters.
  *
  * @param values the text of each value that is a scalar, as it is written
  * @param note the note without its front matter
@@ -55,7 +55,9 @@ public record FrontMatter(Map<String, String> values, String note) {
     String block = note.substring(start.end(), end.start());
     Optional<Map<String, String>> values;
     if (block.isEmpty()) {
-      values = Optional.of(Map.of());
+      // CommonMark 0.31.2, example 98: two fences and nothing else are thematic breaks
+      boolean isNote = !note.substring(end.end()).isBlank();
+      values = isNote ? Optional.of(Map.of()) : Optional.empty();
     } else if (yaml) {
       values =
           BLANK_LINE.matcher(block).lookingAt() ? Optional.empty() : YamlMetadata.values(block);

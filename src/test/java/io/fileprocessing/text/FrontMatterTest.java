@@ -166,6 +166,12 @@ class FrontMatterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"---\n---", "---\n---\n", "---\n---\n\n \n", "+++\n+++\n"})
+  void keepsFencesWithNothingBetweenAndAfterThem(String note) {
+    assertThat(FrontMatter.of(note)).isEqualTo(new FrontMatter(Map.of(), note));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "---\n\n# A note that begins with a thematic break\n\n---\n",
