@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The packaged application as a black box: it knows its environment variables and nothing else. */
+/**
+ * Tests the packaged application as a black box that is configured by environment variables only.
+ */
 class ApplicationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -82,7 +84,7 @@ class ApplicationIT {
     "CONVERSION_QUEUE, CONVERSION_QUEUE is not set. Set it to the URL of the queue that the conversion workflow consumes.",
     "SENTIMENT_TABLE, SENTIMENT_TABLE is not set. Set it to the table that the sentiment goes to."
   })
-  void endsWithOneSentenceWhenASettingIsMissing(String missing, String sentence) throws Exception {
+  void exitsWithOneLineIfASettingIsMissing(String missing, String sentence) throws Exception {
     Map<String, String> environment = environment("AWS_EC2_METADATA_DISABLED", "true");
     environment.remove(missing);
 
@@ -125,7 +127,7 @@ class ApplicationIT {
         .as("lines that the filters count")
         .filteredOn(processed.asPredicate())
         .hasSize(4);
-    assertThat(outcomes()).as("names as they are").anyMatch(line -> line.endsWith("/a b ünï.md"));
+    assertThat(outcomes()).as("literal names").anyMatch(line -> line.endsWith("/a b ünï.md"));
     assertThat(logLines()).as("stack traces").noneMatch(line -> line.startsWith("\tat "));
   }
 
@@ -141,8 +143,8 @@ class ApplicationIT {
   }
 
   /**
-   * CloudWatch's patterns between percent signs are regular expressions: processed and failed, for
-   * each service.
+   * CloudWatch patterns between percent signs are regular expressions: one for processed and one
+   * for failed messages, for each service.
    */
   private static List<Pattern> metricFilters() throws IOException {
     List<Pattern> filters =
@@ -162,7 +164,7 @@ class ApplicationIT {
     "DYNAMODB, service.DynamoDb",
     "COMPREHEND, service.Comprehend"
   })
-  void waitsForAServiceThatIsNotUpAtStart(Service service, String named) throws Exception {
+  void waitsForAServiceThatIsDownAtStart(Service service, String named) throws Exception {
     String name = "waits for " + service;
     put(name + ".md", "I am very happy.");
     await()
@@ -197,7 +199,7 @@ class ApplicationIT {
   }
 
   @Test
-  void finishesOrGivesBackWhatIsInHandWhenItIsToldToStop() throws Exception {
+  void finishesOrReturnsMessagesInFlightOnSigterm() throws Exception {
     int files = 300;
     Map<String, String> environment = environment("SENTIMENT_ENABLED", "false");
     IntStream.range(0, files).parallel().forEach(i -> put("stop/" + i + ".md", "# Note " + i));
@@ -209,16 +211,16 @@ class ApplicationIT {
           .pollInterval(Duration.ofMillis(20))
           .until(() -> pages() > files / 10);
 
-      long told = System.nanoTime();
+      long signal = System.nanoTime();
       application.process().destroy();
       assertThat(application.process().waitFor(25, TimeUnit.SECONDS)).isTrue();
       System.out.printf(
           "stopped after %d ms with %d of %d done%n",
-          (System.nanoTime() - told) / 1_000_000, pages(), files);
+          (System.nanoTime() - signal) / 1_000_000, pages(), files);
 
       assertThat(application.process().exitValue()).isIn(0, 143);
       assertThat(results.invisible("ConversionQueue"))
-          .as("messages kept from other workers")
+          .as("messages still invisible to other workers")
           .isZero();
       assertThat(pages() + results.visible("ConversionQueue")).isEqualTo(files);
       assertThat(results.depth("ConversionDlq")).isZero();
@@ -230,11 +232,11 @@ class ApplicationIT {
   }
 
   @Test
-  void tellsMoreOfItselfAndNothingOfTheFilesAtDebug() throws Exception {
-    // no name that ends in .md: the deployed rule sends no event of it
+  void logsDetailsButNoFileContentAtTrace() throws Exception {
+    // not .md, because the deployed rule would send an event for it
     String good = Events.cloudTrail(aws.inputBucket(), "presigned.txt");
     String foreign = Events.cloudTrail("of-somebody-else", "presigned.txt");
-    // a parser that quotes what it stumbled over would quote the signature
+    // a parser that quotes its input in errors would reveal the signature
     String unreadable = good.replace("\"" + Events.SECRETS.get(0) + "\"", Events.SECRETS.get(0));
     String wrong = aws.sqs().createQueue(r -> r.queueName("wrong")).queueUrl();
     Path routes = Files.createTempDirectory("routes");
@@ -283,15 +285,15 @@ class ApplicationIT {
         .anyMatch(line -> line.contains(" DEBUG "))
         .noneMatch(line -> line.contains("my secret"))
         .noneMatch(line -> line.contains(environment().get("AWS_SECRET_ACCESS_KEY")))
-        .noneMatch(ApplicationIT::tellsWhatAuthorizes);
+        .noneMatch(ApplicationIT::containsSecret);
     assertThat(metrics)
         .anyMatch(line -> line.contains("outcome=\"dead-letter\""))
-        .noneMatch(ApplicationIT::tellsWhatAuthorizes);
+        .noneMatch(ApplicationIT::containsSecret);
     for (String queue : Results.DEAD_LETTER_QUEUES) {
       List<Message> letters = results.taken(queue);
       assertThat(letters)
           .extracting(Message::body)
-          .as("%s: bodies as they were", queue)
+          .as("%s: unchanged bodies", queue)
           .containsExactlyInAnyOrder(foreign, unreadable);
       assertThat(letters)
           .allSatisfy(
@@ -299,8 +301,7 @@ class ApplicationIT {
                   assertThat(Results.attributes(letter))
                       .containsKeys("ErrorReason", "ErrorMessage", "ErrorRoute", "ErrorObject")
                       .allSatisfy(
-                          (name, value) ->
-                              assertThat(tellsWhatAuthorizes(value)).as(name).isFalse()));
+                          (name, value) -> assertThat(containsSecret(value)).as(name).isFalse()));
     }
   }
 
@@ -308,14 +309,17 @@ class ApplicationIT {
     aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
   }
 
-  private static boolean tellsWhatAuthorizes(String text) {
+  private static boolean containsSecret(String text) {
     return Events.SECRETS.stream().anyMatch(text::contains);
   }
 
-  /** {@code ./mvnw verify -Dother.java.home=...}: the Java that the tests do not run on. */
+  /**
+   * Runs with {@code ./mvnw verify -Dother.java.home=...}, which selects a Java other than that of
+   * the tests.
+   */
   @Test
   @EnabledIfSystemProperty(named = "other.java.home", matches = ".+")
-  void runsOnAnotherJavaAsWell() throws Exception {
+  void runsOnAnotherJavaVersion() throws Exception {
     Path java = Path.of(System.getProperty("other.java.home"));
     try (ApplicationProcess application = ApplicationProcess.start(java, environment(), log())) {
       put("other java.md", "I am very happy.");
@@ -330,7 +334,7 @@ class ApplicationIT {
   }
 
   @Test
-  void carriesNoTestServer() throws IOException {
+  void containsNoTestServers() throws IOException {
     try (var jars = Files.list(Path.of("target/lib"))) {
       assertThat(jars.map(jar -> jar.getFileName().toString()))
           .isNotEmpty()

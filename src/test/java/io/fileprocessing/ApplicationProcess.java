@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application, {@code target/file-processing.jar}, as a process of its own. */
+/** The packaged application, {@code target/file-processing.jar}, in a separate process. */
 public final class ApplicationProcess implements AutoCloseable {
 
   private final Process process;
@@ -28,18 +28,18 @@ public final class ApplicationProcess implements AutoCloseable {
     this.management = Objects.requireNonNull(management, "management");
   }
 
-  /** What {@code /observe/health/ready} answers. */
+  /** A response of {@code /observe/health/ready}. */
   public record Readiness(int status, String body) {}
 
   /**
-   * Starts it with these environment variables and no others; what it prints goes to {@code log}.
+   * Starts the application with only these environment variables; its output goes to {@code log}.
    */
   public static ApplicationProcess start(
       Map<String, String> environment, Path log, String... jvmOptions) throws IOException {
     return start(Path.of(System.getProperty("java.home")), environment, log, jvmOptions);
   }
 
-  /** Starts it on the Java of this home. */
+  /** Starts the application with the Java in the directory {@code java}. */
   public static ApplicationProcess start(
       Path java, Map<String, String> environment, Path log, String... jvmOptions)
       throws IOException {
@@ -66,12 +66,14 @@ public final class ApplicationProcess implements AutoCloseable {
     return process;
   }
 
-  /** Whether {@code /observe/health/ready} answers that all is well. */
+  /** Whether {@code /observe/health/ready} returns status 200. */
   public boolean isReady() {
     return readiness().filter(answer -> answer.status() == 200).isPresent();
   }
 
-  /** What {@code /observe/health/ready} answers; empty while nothing listens. */
+  /**
+   * The response of {@code /observe/health/ready}; empty if the port does not accept connections.
+   */
   public Optional<Readiness> readiness() {
     try {
       HttpResponse<String> answer = get("health/ready");
@@ -81,7 +83,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  /** The metrics, a line each, in Prometheus's text format. */
+  /** The lines of the metrics in the Prometheus text format. */
   public List<String> metrics() throws IOException {
     return get("metrics").body().lines().toList();
   }

@@ -19,14 +19,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Measures the conversion workflow: files per second, CPU and calls per file of the packaged
- * application with its default settings, beside those of a {@link HandWrittenLoop} that makes the
- * same calls. Both convert the same files from the embedded services, in turns, round by round; the
- * services share the machine with them.
+ * Measures the conversion workflow: files per second, CPU time and calls per file of the packaged
+ * application with its default settings, next to those of a {@link HandWrittenLoop} that makes the
+ * same calls. In each round, both convert the same files from the embedded services, one after the
+ * other. The services run on the same machine.
  *
- * <p>Run by {@code ./mvnw -q -Pbenchmark}, with {@code -Dbenchmark.files=} for other than 5,000
- * files a round and {@code -Dbenchmark.rounds=} for other than 6 rounds: Java takes some ten
- * thousand files to compile what it runs.
+ * <p>Run it with {@code ./mvnw -q -Pbenchmark}. {@code -Dbenchmark.files=} sets the number of files
+ * per round (5,000) and {@code -Dbenchmark.rounds=} the number of rounds (6). The JVM needs about
+ * ten thousand files to compile the hot code.
  */
 public final class Benchmark {
 
@@ -43,7 +43,7 @@ public final class Benchmark {
   }
 
   public static void main(String[] args) throws Exception {
-    // nothing is to come back while a slow machine works on it
+    // no message may be redelivered during the benchmark, even on a slow machine
     Options options = Options.defaults().parameter("VisibilityTimeoutSeconds", "300");
     try (LocalAws aws = LocalAws.start(options)) {
       new Benchmark(aws).run();
@@ -61,7 +61,7 @@ public final class Benchmark {
     Map<String, String> settings = new HashMap<>(aws.environment());
     settings.put("SENTIMENT_ENABLED", "false");
     Map<String, String> loops = new HashMap<>(settings);
-    // the queue that nobody else reads here
+    // this queue has no other consumer
     loops.put("CONVERSION_QUEUE", aws.queueUrl("SentimentQueue"));
     Process loop = startLoop(loops);
     try (ApplicationProcess application =
@@ -105,7 +105,7 @@ public final class Benchmark {
         .putObject(r -> r.bucket(aws.inputBucket()).key(name(i)), RequestBody.fromString(note(i)));
   }
 
-  /** Sends the event of every file, and waits until the process has done them all. */
+  /** Sends the event of every file, and waits until the process has converted them all. */
   private String convert(Process process, String queue) throws InterruptedException {
     Duration cpu = cpu(process);
     long began = System.nanoTime();

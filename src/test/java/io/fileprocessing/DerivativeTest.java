@@ -14,13 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/**
- * A derivative of one's own, by the README's example: one YAML file outside the jar and one queue.
- */
+/** Adds the derivative of the README's example: one YAML file outside the jar and one queue. */
 class DerivativeTest {
 
   @Test
-  void isOneFileAndOneQueue(@TempDir Path routes) throws Exception {
+  void takesOneFileAndOneQueue(@TempDir Path routes) throws Exception {
     Files.writeString(
         routes.resolve("shout.camel.yaml"), new Readme().blocks("Add a derivative", "yaml").get(0));
     try (LocalAws aws = LocalAws.start()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The same way with every setting the other way round. */
+/** Tests the flow from an uploaded file to its results with settings other than the defaults. */
 class EndToEndSettingsTest {
 
   private static LocalAws aws;
@@ -50,7 +50,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void storesTheBareFragment() {
+  void storesAnHtmlFragment() {
     put("fragment.md", "# Title\n\nI am *very* happy with this wonderful note.");
 
     results.awaitBoth("fragment.html", "fragment.md");
@@ -60,7 +60,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void scoresATextInTheLanguageItIsWrittenIn() {
+  void scoresATextInItsLanguage() {
     put(
         "german.md",
         "Die Besprechung findet am kommenden Dienstag in unserem Büro in Berlin statt.");
@@ -70,7 +70,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void refusesToScoreALanguageThatComprehendDoesNotKnow() {
+  void rejectsALanguageThatComprehendDoesNotSupport() {
     put("polish.md", "Spotkanie odbędzie się w przyszły wtorek o dziesiątej rano w naszym biurze.");
 
     await()
@@ -91,7 +91,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void scoresSectionsAndNoMoreThanTheSetCharacters() {
+  void scoresSectionsUpToTheCharacterLimit() {
     put(
         "sections.md",
         "## Good\n\nI love this wonderful place.\n\n## Bad\n\nI hate it."
@@ -106,7 +106,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void takesAnyBucketButTheTarget() {
+  void acceptsAnyBucketExceptTheTarget() {
     aws.s3().createBucket(r -> r.bucket("other-bucket"));
     aws.s3()
         .putObject(
@@ -130,7 +130,7 @@ class EndToEndSettingsTest {
   }
 
   @Test
-  void leavesAHopelessMessageToTheQueuesOwnRedriveWhenThereIsNoDeadLetterQueue() {
+  void leavesARejectedMessageToTheRedrivePolicyWithoutADeadLetterQueue() {
     String body = Events.objectCreated("no-such-bucket", "a.md");
     Results.QUEUES.forEach(
         queue -> aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body)));

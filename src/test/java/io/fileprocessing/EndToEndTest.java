@@ -34,13 +34,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * From the put of a file to its page, its item and the empty queues, with the settings' defaults.
+ * Tests the flow from an uploaded file to its page, its item and empty queues, with default
+ * settings.
  */
 class EndToEndTest {
 
   private static final int MAX_OBJECT_BYTES = 50_000;
 
-  /** An object's key, body, Content-Type, metadata: wherever it stands, it must not run. */
+  /** Must never be evaluated, whether it is in an object's key, body, Content-Type or metadata. */
   private static final String CODE = "${bean:recorder?method=record}";
 
   private static final byte[] PNG = {
@@ -52,7 +53,7 @@ class EndToEndTest {
   private static RunningApplication application;
   private static Recorder recorder;
 
-  /** Counts how often it was called by name. */
+  /** Counts the calls to it. */
   public static final class Recorder {
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -83,16 +84,16 @@ class EndToEndTest {
   void leavesNothingBehind() {
     results.awaitEmptyQueues();
     results.assertNoDeadLetters();
-    assertThat(recorder.calls).as("calls of a bean that a file named").hasValue(0);
+    assertThat(recorder.calls).as("calls of the bean that a file names").hasValue(0);
   }
 
-  static Stream<Path> makesThePageAndTheItemOfEverySample() throws IOException {
+  static Stream<Path> createsThePageAndTheItemOfEverySample() throws IOException {
     return Files.list(Path.of("samples")).filter(file -> file.toString().endsWith(".md")).sorted();
   }
 
   @ParameterizedTest
   @MethodSource
-  void makesThePageAndTheItemOfEverySample(Path sample) throws IOException {
+  void createsThePageAndTheItemOfEverySample(Path sample) throws IOException {
     String key = sample.getFileName().toString();
     String name = key.replace(".md", ".html");
 
@@ -102,7 +103,7 @@ class EndToEndTest {
     results.awaitBoth(name, key);
     var page = results.page(name);
     assertThat(page.asUtf8String()).isEqualTo(Files.readString(sample.resolveSibling(name)));
-    // S3Proxy answers without the blank that was sent
+    // S3Proxy returns the value without its space
     assertThat(page.response().contentType())
         .isEqualToIgnoringWhitespace("text/html; charset=utf-8");
     assertThat(page.response().metadata())
@@ -162,7 +163,7 @@ class EndToEndTest {
   }
 
   @Test
-  void runsNoCodeThatAFileOrItsEventHolds() {
+  void evaluatesNoCodeFromAFileOrItsEvent() {
     String key = "code.txt";
     aws.s3()
         .putObject(
@@ -193,23 +194,23 @@ class EndToEndTest {
     assertThat(results.page(key + ".html").asUtf8String()).contains("<title>" + CODE + "</title>");
   }
 
-  /** The recorder would tell: evaluated as the Simple language, the name calls it. */
+  /** Proves that the recorder works: evaluated as a Simple expression, the code calls it. */
   @Test
-  void wouldNoticeCodeThatRuns() {
-    Recorder noticed = new Recorder();
-    application.context().getRegistry().bind("noticed", noticed);
+  void detectsCodeThatIsEvaluated() {
+    Recorder evaluated = new Recorder();
+    application.context().getRegistry().bind("evaluated", evaluated);
 
     application
         .context()
         .resolveLanguage("simple")
-        .createExpression(CODE.replace("recorder", "noticed"))
+        .createExpression(CODE.replace("recorder", "evaluated"))
         .evaluate(new DefaultExchange(application.context()), String.class);
 
-    assertThat(noticed.calls).hasValue(1);
+    assertThat(evaluated.calls).hasValue(1);
   }
 
   @Test
-  void refusesOnlyThePageOfAKeyThatLeavesNoRoomForItsName() {
+  void rejectsOnlyThePageIfItsKeyWouldBeTooLong() {
     String folders = "d".repeat(199) + "/";
     String longest = folders.repeat(5) + "n".repeat(19) + ".md";
     assertThat(longest).hasSize(1_022);
@@ -230,7 +231,7 @@ class EndToEndTest {
   }
 
   @Test
-  void derivesFromAMultipartUploadAndFromACopy() {
+  void processesMultipartUploadsAndCopies() {
     String bucket = aws.inputBucket();
     String id = aws.s3().createMultipartUpload(r -> r.bucket(bucket).key("parts.md")).uploadId();
     String part =
@@ -263,7 +264,7 @@ class EndToEndTest {
   }
 
   @Test
-  void derivesTheNewVersionOfAnObject() {
+  void processesANewVersionOfAnObject() {
     put("version.md", "I am very happy.");
     results.awaitBoth("version.html", "version.md");
     results.awaitEmptyQueues();
@@ -277,7 +278,7 @@ class EndToEndTest {
     assertThat(results.item("version.md").get("overall_sentiment").s()).isEqualTo("NEGATIVE");
   }
 
-  /** How an event can tell of an object: the format's name, and the body for a bucket and a key. */
+  /** An event format: its name, and the body for a bucket and a key. */
   private record Format(String name, BinaryOperator<String> body) {
     @Override
     public String toString() {
@@ -285,21 +286,21 @@ class EndToEndTest {
     }
   }
 
-  static Stream<Format> understandsEveryFormatOnBothQueues() {
+  static Stream<Format> acceptsEveryFormatOnBothQueues() {
     return Stream.of(
         new Format("CloudTrail", Events::cloudTrail),
         new Format("S3 through EventBridge", Events::objectCreated),
         new Format("S3 notification", Events::notification),
         new Format("CloudTrail log document", Events::cloudTrailLog),
-        new Format("SNS around CloudTrail", (b, k) -> Events.sns(Events.cloudTrail(b, k))),
-        new Format("SNS around EventBridge", (b, k) -> Events.sns(Events.objectCreated(b, k))),
-        new Format("SNS around a notification", (b, k) -> Events.sns(Events.notification(b, k))));
+        new Format("CloudTrail through SNS", (b, k) -> Events.sns(Events.cloudTrail(b, k))),
+        new Format("EventBridge through SNS", (b, k) -> Events.sns(Events.objectCreated(b, k))),
+        new Format("S3 notification through SNS", (b, k) -> Events.sns(Events.notification(b, k))));
   }
 
   @ParameterizedTest
   @MethodSource
-  void understandsEveryFormatOnBothQueues(Format format) {
-    // no .md: the rule sends no event of its own
+  void acceptsEveryFormatOnBothQueues(Format format) {
+    // not .md, because the rule would send an event for it
     String key = "formats/" + format + " 100%25 + ü.txt";
     put(key, "I am very happy.");
 
@@ -308,7 +309,7 @@ class EndToEndTest {
     results.awaitBoth(key + ".html", key);
   }
 
-  static Stream<Arguments> letsGoWhatAnnouncesNoObject() {
+  static Stream<Arguments> ignoresEventsWithoutANewObject() {
     String bucket = "local-input-bucket";
     return Stream.of(
         Arguments.of("test-event", Events.testEvent(bucket)),
@@ -323,7 +324,7 @@ class EndToEndTest {
 
   @ParameterizedTest
   @MethodSource
-  void letsGoWhatAnnouncesNoObject(String kind, String event) {
+  void ignoresEventsWithoutANewObject(String kind, String event) {
     double before = ignoredRecords(kind);
 
     sendToBoth(event);
@@ -335,19 +336,19 @@ class EndToEndTest {
     assertThat(results.item("gone.md")).isEmpty();
   }
 
-  /** A message that can never succeed, and what its dead letter says. */
-  private record Bad(String body, String reason, String object, String saying) {
+  /** A message that can never succeed, and the attributes of its dead letter. */
+  private record Bad(String body, String reason, String object, String message) {
     @Override
     public String toString() {
       return reason + " " + object;
     }
   }
 
-  static Stream<Bad> deadLettersWhatCanNeverSucceedAndGoesOn() {
+  static Stream<Bad> deadLettersMessagesThatCanNeverSucceedAndContinues() {
     String in = "local-input-bucket";
     String target = "local-conversion-target-bucket";
     return Stream.of(
-        new Bad("no JSON: " + CODE, "UNREADABLE_EVENT", "-", "invalid JSON at line 1"),
+        new Bad("not JSON: " + CODE, "UNREADABLE_EVENT", "-", "invalid JSON at line 1"),
         new Bad("{\"Hello\": \"world\"}", "UNREADABLE_EVENT", "-", "fields: Hello"),
         new Bad(Events.cloudTrail(CODE, "a.md"), "UNREADABLE_EVENT", "-", "has no bucket name"),
         new Bad(
@@ -374,10 +375,10 @@ class EndToEndTest {
 
   @ParameterizedTest
   @MethodSource
-  void deadLettersWhatCanNeverSucceedAndGoesOn(Bad bad) {
+  void deadLettersMessagesThatCanNeverSucceedAndContinues(Bad bad) {
     put("large.txt", "x".repeat(MAX_OBJECT_BYTES + 1));
     put("image.png", PNG);
-    String good = "beside " + Math.abs(bad.hashCode());
+    String good = "good " + Math.abs(bad.hashCode());
 
     put(good + " 1.md", "I am very happy.");
     sendToBoth(bad.body());
@@ -402,12 +403,12 @@ class EndToEndTest {
                   .containsEntry("ErrorReason", bad.reason())
                   .containsEntry("ErrorRoute", workflow)
                   .containsEntry("ErrorObject", bad.object());
-              assertThat(attributes.get("ErrorMessage")).contains(bad.saying()).endsWith(".");
+              assertThat(attributes.get("ErrorMessage")).contains(bad.message()).endsWith(".");
             });
   }
 
   @Test
-  void finishesTheGoodRecordsOfAMessageBeforeItDeadLettersIt() {
+  void processesTheGoodRecordsBeforeDeadLetteringTheMessage() {
     put("good.txt", "I am very happy.");
     String body =
         Events.together(
@@ -433,7 +434,7 @@ class EndToEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\t\n", "```\ncode\n```\n", "\uFEFF"})
-  void asksComprehendNothingAboutAFileWithoutText(String text) {
+  void doesNotCallComprehendForAFileWithoutText(String text) {
     ComprehendUsage before = aws.comprehendUsage();
     String key = "empty " + text.length() + ".md";
 

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * What the benchmark compares with: the calls and the rendering of the conversion workflow in a
- * bare loop, which stops at the first failure and gives no message another try.
+ * The baseline of the benchmark: the calls and the rendering of the conversion workflow in a plain
+ * loop that stops at the first failure and never retries.
  */
 final class HandWrittenLoop {
 
@@ -37,7 +37,7 @@ final class HandWrittenLoop {
 
   private HandWrittenLoop() {}
 
-  /** Takes the application's environment variables, and the number of threads. */
+  /** Uses the environment variables of the application; the argument is the number of threads. */
   public static void main(String[] args) {
     HandWrittenLoop loop = new HandWrittenLoop();
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {

@@ -18,8 +18,8 @@ class HeapIT {
   private static final int LARGEST = 10 * 1024 * 1024;
 
   /**
-   * Shapes that cost much memory for each of their bytes: many paragraphs, items, cells, headings,
-   * emphases, letters.
+   * Markdown that needs much memory per byte: many paragraphs, list items, cells, headings,
+   * emphases, quotes, characters of three bytes, and links.
    */
   private static final List<String> SHAPES =
       List.of(
@@ -33,7 +33,7 @@ class HeapIT {
           "[a](b.md)\n\n");
 
   @Test
-  void keepsABurstOfTheLargestFilesWithinTheSmallestTask() throws Exception {
+  void processesABurstOfTheLargestFilesInTheSmallestTask() throws Exception {
     try (LocalAws aws = LocalAws.start()) {
       Map<String, String> settings = new HashMap<>(aws.environment());
       settings.put("SENTIMENT_MAX_CHARACTERS", "10000");
@@ -57,7 +57,7 @@ class HeapIT {
             .until(
                 () -> {
                   if (!application.process().isAlive()) {
-                    throw new IllegalStateException("The application has ended: see " + log);
+                    throw new IllegalStateException("The application has exited; see " + log);
                   }
                   return aws.s3().listObjectsV2(r -> r.bucket(aws.targetBucket())).contents().size()
                           == files
@@ -68,9 +68,9 @@ class HeapIT {
     }
   }
 
-  /** In MiB: what the image gives the heap of the least memory that the template offers. */
+  /** The heap, in MiB, that the image configures for the smallest memory size in the template. */
   private static int smallestHeap() throws Exception {
-    int least =
+    int min =
         Pattern.compile("Memory: '(\\d+)'")
             .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
             .results()
@@ -84,6 +84,6 @@ class HeapIT {
             .mapToInt(share -> Integer.parseInt(share.group(1)))
             .findFirst()
             .orElseThrow();
-    return least * percent / 100;
+    return min * percent / 100;
   }
 }

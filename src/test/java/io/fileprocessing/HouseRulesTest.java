@@ -32,19 +32,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The conventions of the routes and of the code that a person would otherwise have to look after.
- */
+/** Enforces conventions of routes and code that would otherwise need manual review. */
 class HouseRulesTest {
 
   private static final int MAX_ROUTE_LINES = 60;
   private static final int MAX_CODE_LINES = 250;
 
-  /** Settings without a default: application.properties cannot name them. */
+  /** Settings without a default, which application.properties does not define. */
   private static final Set<String> FROM_THE_ENVIRONMENT =
       Set.of("conversion.queue", "sentiment.queue", "sentiment.table");
 
-  /** What an address may be computed from: a setting, and never the name of an object. */
+  /**
+   * The only variables that an address may be computed from: settings, never the name of an object.
+   */
   private static final Set<String> SETTINGS_IN_VARIABLES = Set.of(Variables.DERIVE);
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)}");
@@ -84,7 +84,7 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource("routeFiles")
-  void namesARouteAsItsAddressAndAFileAsOneOfItsRoutes(RouteFile file) {
+  void namesARouteLikeItsAddressAndAFileLikeOneOfItsRoutes(RouteFile file) {
     Set<Object> ids = new TreeSet<>();
     for (Map<?, ?> route : file.entries("route")) {
       assertThat(((Map<?, ?>) route.get("from")).get("uri")).isEqualTo("direct:" + route.get("id"));
@@ -92,7 +92,7 @@ class HouseRulesTest {
     }
     file.entries("routeTemplate").forEach(template -> ids.add(template.get("id")));
     file.entries("templatedRoute").forEach(workflow -> ids.add(workflow.get("routeId")));
-    // a configuration has no id: with one it would hold only for the routes that name it
+    // a configuration has no id: with one, it would apply only to the routes that name it
     assertThat(ids.isEmpty() ? file.entries("routeConfiguration") : ids)
         .isNotEmpty()
         .matches(named -> ids.isEmpty() || named.contains(file.stem()), "contain " + file.stem());
@@ -112,13 +112,13 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource("routeFiles")
-  void fitsAScreen(RouteFile file) {
+  void fitsOnAScreen(RouteFile file) {
     assertThat(file.text().lines()).hasSizeLessThanOrEqualTo(MAX_ROUTE_LINES);
   }
 
   @ParameterizedTest
   @MethodSource("routeFiles")
-  void definesEveryNameInBraces(RouteFile file) throws IOException {
+  void definesEveryPlaceholder(RouteFile file) throws IOException {
     Set<String> defined = new TreeSet<>(properties().stringPropertyNames());
     defined.addAll(FROM_THE_ENVIRONMENT);
     for (Map<?, ?> template : file.entries("routeTemplate")) {
@@ -143,7 +143,9 @@ class HouseRulesTest {
         .allSatisfy(name -> assertThat(code).containsAnyOf("\"" + name + "\"", "{{" + name + "}}"));
   }
 
-  /** A variable connects YAML and Java by its name alone: {@link Variables} lists them all. */
+  /**
+   * A variable connects YAML and Java only by its name. {@link Variables} must list all of them.
+   */
   @Test
   void declaresSetsAndReadsEveryVariable() throws Exception {
     Map<String, String> declared = new TreeMap<>();
@@ -178,8 +180,8 @@ class HouseRulesTest {
   }
 
   @Test
-  void bindsEveryBeanAndMethodThatTheRoutesName() {
-    // no workflow, so no queue is polled; what they name is bound all the same
+  void bindsEveryBeanAndMethodThatTheRoutesReferTo() {
+    // no workflow is enabled, so no queue is polled, but all beans are bound
     Map<String, String> settings =
         Map.of(
             "CONVERSION_ENABLED", "false",
@@ -241,7 +243,7 @@ class HouseRulesTest {
     }
   }
 
-  /** Camel evaluates a computed address as code, and an object's name is anyone's. */
+  /** Camel evaluates a computed address as code, and object names are untrusted. */
   @ParameterizedTest
   @MethodSource("routeFiles")
   void computesNoAddressFromTheNameOfAnObject(RouteFile file) {
@@ -260,7 +262,7 @@ class HouseRulesTest {
         .allSatisfy(from -> assertThat(from.toString().split("steps=")[0]).doesNotContain("${"));
   }
 
-  /** The component evaluates the key and the bucket that a header names as code. */
+  /** The component evaluates a key or bucket name in a header as code. */
   @Test
   void putsNoNameOfAnObjectIntoAHeader() throws IOException {
     List<String> evaluated = List.of("CamelAwsS3Key", "CamelAwsS3OverrideBucketName");
@@ -274,13 +276,13 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource("routeFiles")
-  void isValidByTheSchemaOfTheLanguage(RouteFile file) {
+  void matchesTheSchemaOfTheYamlDsl(RouteFile file) {
     assertThat(SCHEMA.validate(JSON.valueToTree(file.entries()))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("routeFiles")
-  void namesOnlyOptionsThatTheEndpointsHave(RouteFile file) {
+  void usesOnlyOptionsThatTheEndpointsSupport(RouteFile file) {
     assertThat(file.endpoints())
         .allSatisfy(
             uri -> {
@@ -290,7 +292,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void namesAClassForWhatItIs() throws IOException {
+  void usesNoVagueClassNames() throws IOException {
     assertThat(javaFiles().map(file -> file.getFileName().toString()))
         .noneMatch(name -> name.matches(".*(Utils?|Helper|Manager)\\.java|My[A-Z].*"));
   }
@@ -301,19 +303,19 @@ class HouseRulesTest {
         .allSatisfy(file -> assertThat(codeLines(file)).hasSizeLessThanOrEqualTo(MAX_CODE_LINES));
   }
 
-  /** Without imports, blank lines and comments. */
+  /** The lines of a file without imports, blank lines and comments. */
   private static List<String> codeLines(Path file) {
     return text(file).lines().filter(line -> !NO_CODE.matcher(line).lookingAt()).toList();
   }
 
   @Test
-  void printsNothingPastTheLog() throws IOException {
+  void printsOnlyThroughTheLog() throws IOException {
     assertThat(javaFiles().filter(f -> f.startsWith("src/main")).map(HouseRulesTest::text))
         .noneMatch(java -> java.contains("System.out") || java.contains("printStackTrace"));
   }
 
   @Test
-  void tellsWhatEveryPackageIsFor() throws IOException {
+  void describesEveryPackage() throws IOException {
     assertThat(javaFiles().filter(f -> f.startsWith("src/main")).map(Path::getParent).distinct())
         .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
   }

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the README says, for the tests that hold it to it. */
+/** Reads the README for the tests that verify it. */
 final class Readme {
 
   private static final Pattern BLOCK =
@@ -25,7 +25,7 @@ final class Readme {
     }
   }
 
-  /** The code blocks of a language, below a heading of the second level. */
+  /** The code blocks in a language below a second-level heading. */
   List<String> blocks(String heading, String language) {
     return BLOCK
         .matcher(section(heading))
@@ -35,7 +35,9 @@ final class Readme {
         .toList();
   }
 
-  /** The cells of every table row, head and rule left out, below a heading of the second level. */
+  /**
+   * The cells of every table row below a second-level heading, without header and delimiter rows.
+   */
   List<List<String>> rows(String heading) {
     return section(heading)
         .lines()
@@ -48,7 +50,7 @@ final class Readme {
         .toList();
   }
 
-  /** The relative files that the text links to. */
+  /** The files that the text links to by relative path. */
   List<String> links() {
     return Pattern.compile("]\\(([^)#:]+)\\)")
         .matcher(text)

@@ -28,7 +28,7 @@ class ReadmeTest {
   }
 
   @Test
-  void isFinished() throws IOException {
+  void hasNoPlaceholders() throws IOException {
     assertThat(Files.readString(Path.of("README.md"))).doesNotContainPattern("@[A-Z]+@");
   }
 
@@ -50,7 +50,7 @@ class ReadmeTest {
   }
 
   @Test
-  void givesEverySettingItsTrueDefault() throws IOException {
+  void listsTheActualDefaultOfEverySetting() throws IOException {
     Properties properties = new Properties();
     try (InputStream file =
         Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
@@ -61,19 +61,19 @@ class ReadmeTest {
       for (String variable : variables(row.get(0))) {
         String value =
             properties.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'), "");
-        boolean free = row.get(2).startsWith("required") || row.get(2).startsWith("none");
-        if (!(free ? value.isEmpty() : row.get(2).equals("`" + value + "`"))) {
+        boolean optional = row.get(2).startsWith("required") || row.get(2).startsWith("none");
+        if (!(optional ? value.isEmpty() : row.get(2).equals("`" + value + "`"))) {
           wrong.put(variable, value);
         }
       }
     }
-    // the log's level stands in log4j2.properties
+    // the log level is defined in log4j2.properties
     assertThat(wrong).containsOnlyKeys("LOG_LEVEL");
   }
 
   @Test
-  void tellsOfEverySettingOfTheTemplatesContainers() throws IOException {
-    List<String> told =
+  void describesEverySettingOfTheTemplatesContainers() throws IOException {
+    List<String> described =
         readme.rows("Settings").stream().flatMap(row -> variables(row.get(0)).stream()).toList();
     List<String> used =
         Pattern.compile("\\{Name: ([A-Z_]+), Value:")
@@ -83,11 +83,11 @@ class ReadmeTest {
             .filter(name -> !name.startsWith("AWS_"))
             .toList();
 
-    assertThat(used).isNotEmpty().allSatisfy(name -> assertThat(told).contains(name));
+    assertThat(used).isNotEmpty().allSatisfy(name -> assertThat(described).contains(name));
   }
 
   @Test
-  void namesCommandsThatExist() throws IOException {
+  void usesCommandsThatExist() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
 
     assertThat(readme.blocks("Run it", "sh")).first().isEqualTo("./mvnw -q -Plocal\n");

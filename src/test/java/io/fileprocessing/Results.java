@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What the application has made of the files, as the embedded services hold it. */
+/** The results of the application in the embedded services. */
 record Results(LocalAws aws) {
 
   static final List<String> QUEUES = List.of("ConversionQueue", "SentimentQueue");
@@ -39,7 +39,7 @@ record Results(LocalAws aws) {
         .toList();
   }
 
-  /** The item of an object in the input bucket; empty when there is none. */
+  /** The item of an object in the input bucket; empty if there is none. */
   Map<String, AttributeValue> item(String key) {
     return itemOf("s3://" + aws.inputBucket() + "/" + key);
   }
@@ -50,7 +50,7 @@ record Results(LocalAws aws) {
         .item();
   }
 
-  /** Waits for the page of this name and the item of this key. */
+  /** Waits for the page with this name and the item of the object with this key. */
   void awaitBoth(String pageName, String key) {
     await()
         .atMost(PATIENCE)
@@ -61,7 +61,7 @@ record Results(LocalAws aws) {
             });
   }
 
-  /** Waits until no message is left on the queues that the workflows consume, visible or not. */
+  /** Waits until the queues of the workflows have no messages, visible or not. */
   void awaitEmptyQueues() {
     await()
         .atMost(PATIENCE)
@@ -72,7 +72,7 @@ record Results(LocalAws aws) {
     DEAD_LETTER_QUEUES.forEach(queue -> assertThat(depth(queue)).as(queue).isZero());
   }
 
-  /** Messages of the queue with this logical id, visible or not. */
+  /** The number of messages in the queue with this logical id, visible or not. */
   int depth(String queue) {
     return visible(queue) + invisible(queue);
   }
@@ -94,7 +94,7 @@ record Results(LocalAws aws) {
             .get(name));
   }
 
-  /** Takes every message off the queue with this logical id. */
+  /** Receives and deletes all messages in the queue with this logical id. */
   List<Message> taken(String queue) {
     String url = aws.queueUrl(queue);
     List<Message> taken = new ArrayList<>();
@@ -117,7 +117,7 @@ record Results(LocalAws aws) {
         .messages();
   }
 
-  /** The message's attributes by name. */
+  /** The attributes of the message by name. */
   static Map<String, String> attributes(Message message) {
     return message.messageAttributes().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stringValue()));

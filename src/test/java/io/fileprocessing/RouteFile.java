@@ -17,16 +17,16 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * A file of routes as plain YAML.
+ * A route file as plain YAML.
  *
- * @param text the file's text
+ * @param text the text of the file
  * @param entries its top-level entries: routes, templates, templated routes, configurations
  */
 record RouteFile(Path path, String text, List<?> entries) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.]+)}}");
 
-  /** Every file below {@code src/main/resources/routes}. */
+  /** All files in {@code src/main/resources/routes}. */
   static Stream<RouteFile> all() {
     try (Stream<Path> files = Files.walk(Path.of("src/main/resources/routes"))) {
       return files
@@ -50,7 +50,7 @@ record RouteFile(Path path, String text, List<?> entries) {
     }
   }
 
-  /** The name without {@code .camel.yaml}. */
+  /** The file name without {@code .camel.yaml}. */
   String stem() {
     return path.getFileName().toString().replace(".camel.yaml", "");
   }
@@ -64,7 +64,7 @@ record RouteFile(Path path, String text, List<?> entries) {
         .toList();
   }
 
-  /** Every value under this name, wherever it stands. */
+  /** All values with this name, at any depth. */
   List<Object> values(String name) {
     List<Object> values = new ArrayList<>();
     walk(
@@ -77,7 +77,7 @@ record RouteFile(Path path, String text, List<?> entries) {
     return values;
   }
 
-  /** The maps under this name, wherever they stand: the steps of a kind. */
+  /** All maps with this name, at any depth: the steps of a kind. */
   List<Map<?, ?>> steps(String kind) {
     return values(kind).stream()
         .filter(Map.class::isInstance)
@@ -85,14 +85,14 @@ record RouteFile(Path path, String text, List<?> entries) {
         .toList();
   }
 
-  /** Every name in double braces. */
+  /** All names in double braces. */
   Set<String> placeholders() {
     Set<String> names = new TreeSet<>();
     PLACEHOLDER.matcher(entries.toString()).results().forEach(found -> names.add(found.group(1)));
     return names;
   }
 
-  /** Every endpoint with its options, as a URI. */
+  /** All endpoints with their options, as URIs. */
   Set<String> endpoints() {
     Set<String> endpoints = new TreeSet<>();
     for (String kind : List.of("from", "to", "toD", "wireTap", "poll")) {

@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * The application in this process, with settings as its environment would give them.
+ * The application in this process, with settings named like environment variables.
  *
  * <pre>{@code
  * try (RunningApplication application = RunningApplication.start(aws.environment())) { ... }
@@ -16,9 +16,7 @@ import org.apache.camel.main.Main;
  */
 public final class RunningApplication implements AutoCloseable {
 
-  /**
-   * The system property by which the AWS SDK takes what the environment variable of this name says.
-   */
+  /** The system properties of the AWS SDK that correspond to its environment variables. */
   private static final Map<String, String> SDK_PROPERTIES =
       Map.of(
           "AWS_REGION", "aws.region",
@@ -36,7 +34,8 @@ public final class RunningApplication implements AutoCloseable {
   }
 
   /**
-   * Starts it with a management server on a free port, unless {@code environment} says otherwise.
+   * Starts the application with a management server on a free port, unless {@code environment} sets
+   * a port.
    */
   public static RunningApplication start(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", "0"));
@@ -45,7 +44,7 @@ public final class RunningApplication implements AutoCloseable {
     settings.forEach(
         (name, value) -> {
           if (SDK_PROPERTIES.containsKey(name)) {
-            // read when the clients are built, so they may change before the next start
+            // read when the clients are created, so they may change before the next start
             System.setProperty(SDK_PROPERTIES.get(name), value);
           } else {
             main.addOverrideProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
@@ -59,7 +58,7 @@ public final class RunningApplication implements AutoCloseable {
     return main.getCamelContext();
   }
 
-  /** Drains and ends it, as SIGTERM does. */
+  /** Shuts the application down gracefully, as SIGTERM does. */
   @Override
   public void close() {
     main.stop();

@@ -9,17 +9,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Event bodies as AWS sends them; the ones of CloudTrail are of presigned requests. */
+/** Event bodies as AWS sends them. Those of CloudTrail are of presigned requests. */
 public final class Events {
 
-  /** What authorizes a presigned request, and so must never be seen outside the event. */
+  /** The values that authorize a presigned request, which must never appear outside the event. */
   public static final List<String> SECRETS =
       List.of(
           "fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024",
           "IQoJb3JpZ2luX2VjEXAMPLETOKEN//////////wEaCXVzLWVhc3QtMSJHMEUCIQ",
           "ASIAIOSFODNN7EXAMPLE/20260101/eu-west-1/s3/aws4_request");
 
-  /** The version that every event names. */
+  /** The object version in every event. */
   public static final String VERSION = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,19 +27,19 @@ public final class Events {
   private Events() {}
 
   /**
-   * CloudTrail's record of a PutObject, through EventBridge: the event that the deployed rule
+   * A CloudTrail record of a PutObject call through EventBridge: the event that the deployed rule
    * sends.
    */
   public static String cloudTrail(String bucket, String key) {
     return cloudTrail("PutObject", bucket, key);
   }
 
-  /** CloudTrail's record of a call of this name, through EventBridge. */
+  /** A CloudTrail record of a call with this name through EventBridge. */
   public static String cloudTrail(String eventName, String bucket, String key) {
     return bridged("AWS API Call via CloudTrail", bucket, call(eventName, bucket, key));
   }
 
-  /** CloudTrail's record of a PutObject that was denied, through EventBridge. */
+  /** A CloudTrail record of a denied PutObject call through EventBridge. */
   public static String failedCall(String bucket, String key) {
     ObjectNode call = call("PutObject", bucket, key);
     call.put("errorCode", "AccessDenied")
@@ -48,12 +48,12 @@ public final class Events {
     return bridged("AWS API Call via CloudTrail", bucket, call);
   }
 
-  /** S3's own "Object Created" through EventBridge. */
+  /** The S3 event "Object Created" through EventBridge. */
   public static String objectCreated(String bucket, String key) {
     return s3Event("Object Created", bucket, key);
   }
 
-  /** S3's own event of this detail-type, such as "Object Deleted", through EventBridge. */
+  /** An S3 event with this detail-type, such as "Object Deleted", through EventBridge. */
   public static String s3Event(String detailType, String bucket, String key) {
     ObjectNode detail =
         object(
@@ -66,12 +66,12 @@ public final class Events {
     return bridged(detailType, bucket, detail);
   }
 
-  /** S3's notification that an object was put. */
+  /** An S3 notification of a stored object. */
   public static String notification(String bucket, String key) {
     return notification("ObjectCreated:Put", bucket, key);
   }
 
-  /** S3's notification of this event, such as "ObjectRemoved:Delete". */
+  /** An S3 notification of this event, such as "ObjectRemoved:Delete". */
   public static String notification(String eventName, String bucket, String key) {
     ObjectNode record =
         object(
@@ -90,12 +90,12 @@ public final class Events {
     return records(record);
   }
 
-  /** A log document of CloudTrail with the record of a PutObject. */
+  /** A CloudTrail log file with the record of a PutObject call. */
   public static String cloudTrailLog(String bucket, String key) {
     return records(call("PutObject", bucket, key));
   }
 
-  /** One body with the records of all these, which are notifications or log documents. */
+  /** One body with the records of all these notifications or log files. */
   public static String together(String... bodies) {
     ArrayNode records = JSON.createArrayNode();
     for (String body : bodies) {
@@ -104,7 +104,7 @@ public final class Events {
     return records(records.valueStream().toArray(JsonNode[]::new));
   }
 
-  /** What S3 sends when a bucket's notifications are configured. */
+  /** The event that S3 sends when notifications are configured for a bucket. */
   public static String testEvent(String bucket) {
     return object(
             """
@@ -114,7 +114,7 @@ public final class Events {
         .toString();
   }
 
-  /** The body as SNS delivers it without raw message delivery. */
+  /** The body as delivered by SNS without raw message delivery. */
   public static String sns(String body) {
     return object(
             """
@@ -170,7 +170,7 @@ public final class Events {
     return body.toString();
   }
 
-  // S3 encodes as a form does, but leaves the slash as it is
+  // S3 uses form encoding, but leaves slashes unencoded
   private static String formEncoded(String key) {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
@@ -179,7 +179,7 @@ public final class Events {
     try {
       return (ObjectNode) JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + json, e);
+      throw new IllegalArgumentException("not JSON: " + json, e);
     }
   }
 }

@@ -78,7 +78,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @MethodSource("everyKeyInEveryFormat")
-  void readsTheKeyAsS3HoldsIt(String format, String key) {
+  void readsTheDecodedKey(String format, String key) {
     String body = FORMATS.get(format).apply("notes", key);
     StoredObject object = new StoredObject("notes", key);
 
@@ -118,7 +118,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @MethodSource("ignoredRecords")
-  void ignoresWhatCreatesNoObject(String kind, String body) {
+  void ignoresEventsThatStoreNoObject(String kind, String body) {
     for (String delivered : List.of(body, Events.sns(body))) {
       assertThat(events.records(delivered))
           .singleElement()
@@ -132,7 +132,7 @@ class ObjectEventsTest {
     String notified = Events.notification("notes", "a.md");
     String called = Events.cloudTrail("notes", "a.md");
     return Stream.of(
-        // no JSON object
+        // not a JSON object
         arguments(null, "the body is empty"),
         arguments("", "the body is empty"),
         arguments(" \n", "the body is empty"),
@@ -165,7 +165,7 @@ class ObjectEventsTest {
             "{\"" + "a".repeat(1 << 20) + "\": 1}",
             "is nested too deeply, or contains a number or name that is too long"),
         arguments("{\"a\": \"\u0000\"}", "invalid JSON at line 1"),
-        // no known shape
+        // no supported format
         arguments("{}", "it matches no supported format"),
         arguments("{\"a\": \"" + "hunter".repeat(170_000) + "\"}", "fields: a"),
         arguments("{\"bucket\": 1, \"key\": 2, \"k3y\": 3}", "fields: bucket, key"),
@@ -183,7 +183,7 @@ class ObjectEventsTest {
         arguments(Events.sns(""), "the body is empty"),
         arguments(Events.sns("hunter2"), "invalid JSON at line 1, column 8"),
         arguments(Events.sns(Events.sns(Events.sns(created))), "wrapped by SNS more than 2 times"),
-        // known shapes of other things
+        // supported formats with unsupported content
         arguments(created.replace("aws.s3", "my.notes"), "fields: version, id, source, account"),
         arguments(
             Events.s3Event("Object Painted", "notes", "a.md"),
@@ -234,7 +234,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("unreadable")
-  void rejectsWhatItDoesNotRecogniseAndSaysWhy(String body, String cause) {
+  void rejectsUnrecognizedEventsWithTheReason(String body, String cause) {
     Rejection rejection = rejection(events.records(body));
 
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.UNREADABLE_EVENT);
@@ -263,7 +263,7 @@ class ObjectEventsTest {
         "bücket",
         ACCESS_POINT
       })
-  void refusesABucketThatS3CannotHave(String bucket) {
+  void rejectsAnInvalidBucketName(String bucket) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       assertThat(rejection(events.records(format.apply(bucket, "a.md"))))
           .hasMessageContaining("has no bucket name, or one that S3 does not allow");
@@ -273,7 +273,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"notes", "my.notes-2", "Old_Notes", "notes--euw1-az1--x-s3"})
-  void readsBucketsOfAllAges(String bucket) {
+  void acceptsOldAndNewBucketNames(String bucket) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       assertThat(objects(format.apply(bucket, "a.md")))
           .containsExactly(new StoredObject(bucket, "a.md"));
@@ -291,7 +291,7 @@ class ObjectEventsTest {
   }
 
   @Test
-  void refusesACallThroughAnAccessPointWhoseBucketIsNotClear() {
+  void rejectsAnAccessPointCallWithAnAmbiguousBucket() {
     String put = throughAccessPoint("PutObject", ACCESS_POINT);
     String copy = throughAccessPoint("CopyObject", ACCESS_POINT);
 
@@ -309,7 +309,7 @@ class ObjectEventsTest {
   }
 
   @Test
-  void readsTheRecordsThatItCanInTheirOrder() {
+  void readsTheReadableRecordsInOrder() {
     String body =
         Events.together(
             Events.notification("notes", "a b.md"),
@@ -343,7 +343,7 @@ class ObjectEventsTest {
         "a#b.md",
         "%１１.md"
       })
-  void takesAKeyThatS3WouldHaveEncodedAsItIs(String key) {
+  void usesAnUnencodedKeyAsIs(String key) {
     String body = Events.notification("notes", "a.md").replace("a.md", key.replace("\t", "\\t"));
 
     assertThat(events.records(body))
@@ -352,7 +352,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a+b.md", "a%2Bb.md", "a%20b.md", "C%2B%2B.md", "100%25.md"})
-  void keepsAKeyThatItDecodedAlsoAsItIs(String key) {
+  void alsoKeepsTheUndecodedKey(String key) {
     String body = Events.notification("notes", "a.md").replace("a.md", key);
 
     assertThat(events.records(body))
@@ -365,7 +365,7 @@ class ObjectEventsTest {
   }
 
   @Test
-  void readsABodyOfAMebibyte() {
+  void readsABodyOfOneMebibyte() {
     String[] records = new String[1500];
     for (int i = 0; i < records.length; i++) {
       records[i] = Events.notification("notes", i + ".md");
@@ -378,7 +378,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "{}", "\"\"", "\"a b\"", "\"line\\nbreak\""})
-  void ignoresTheVersionThatAnEventNames(String version) {
+  void ignoresTheVersionInTheEvent(String version) {
     for (BinaryOperator<String> format : FORMATS.values()) {
       String body = format.apply("notes", "a.md").replace("\"" + Events.VERSION + "\"", version);
       assertThat(objects(body)).containsExactly(new StoredObject("notes", "a.md"));
@@ -390,7 +390,7 @@ class ObjectEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PutObject", "PaintObject", "GetObject"})
-  void neverShowsWhatAuthorizesAPresignedRequest(String call) {
+  void neverRevealsTheSignatureOfAPresignedRequest(String call) {
     String body = Events.cloudTrail(call, "notes", "a.md");
     assertThat(body).contains(Events.SECRETS);
     List<String> bodies =
@@ -409,7 +409,7 @@ class ObjectEventsTest {
   }
 
   @Test
-  void hasNoObjectInAnIgnoredRecord() {
+  void anIgnoredRecordHasNoObject() {
     assertThatThrownBy(IgnoredRecord.TEST_EVENT::object)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("A record of kind test-event has no object to process");

@@ -14,7 +14,7 @@ class SourceBucketsTest {
 
   @ParameterizedTest
   @CsvSource({"'', ''", "'', pages", "notes, ''", "notes, pages"})
-  void acceptsAnObjectOfABucketThatIsRead(String input, String target) {
+  void acceptsAnObjectInAnAllowedBucket(String input, String target) {
     StoredObject object = new StoredObject("notes", "a.md");
 
     assertThat(new SourceBuckets(input, target).accepted(new ObjectStored(object, null)))
@@ -29,7 +29,7 @@ class SourceBucketsTest {
     "'', pages, pages, TARGET_BUCKET",
     "pages, pages, pages, TARGET_BUCKET"
   })
-  void rejectsAnObjectOfAnotherBucketAndNamesTheSetting(
+  void rejectsAnObjectInAnotherBucketAndNamesTheSetting(
       String input, String target, String bucket, String setting) {
     StoredObject object = new StoredObject(bucket, "a.md");
 
@@ -44,7 +44,7 @@ class SourceBucketsTest {
   }
 
   @Test
-  void failsForARecordThatCannotBeRead() {
+  void rejectsAnUnreadableRecord() {
     EventRecord unreadable = new ObjectEvents().records("{}").get(0);
 
     assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable))

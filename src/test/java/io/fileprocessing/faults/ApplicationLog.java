@@ -7,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * What the application in this process has logged since a test began to look: {@code
- * ApplicationLog.fromNowOn()}.
- */
+/** The log of the application in this process since {@code ApplicationLog.fromNowOn()}. */
 record ApplicationLog(long from) {
 
-  // log4j2-test.properties names it
+  // defined in log4j2-test.properties
   private static final Path FILE =
       Path.of(
           System.getProperty("basedir", ""),

@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * A request that the application sent to a service.
  *
- * @param operation the HTTP method for S3, the operation's name for the other services
+ * @param operation the HTTP method for S3, the name of the operation for the other services
  * @param path the decoded path, for S3 {@code /bucket/key}
- * @param body the bytes that were sent
- * @param nanos when it came, by {@link System#nanoTime}
+ * @param body the bytes of the request
+ * @param nanos the time of its arrival, see {@link System#nanoTime}
  */
 record Call(String operation, String path, byte[] body, long nanos) {
 

@@ -23,16 +23,16 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Many objects that fail for reasons of their own stop none of the good ones, whichever call they
- * fail at; {@code -Dcrowd.files=300} is the long form.
+ * Tests that many objects that fail individually do not stop the good ones, whichever call fails.
+ * The long version is {@code -Dcrowd.files=300}.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // for the long version; each wait has its own timeout
 class CrowdTest {
 
   private static final int FILES = Integer.getInteger("crowd.files", 60);
   private static final Duration PATIENCE = Duration.ofSeconds(60 + FILES);
 
-  /** The pause before a bad object is tried again is longer than any of these tests. */
+  /** The delay before a bad object is retried is longer than any of these tests. */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "RETRY_DELAY_SECONDS", "300",
@@ -70,23 +70,20 @@ class CrowdTest {
       this.queue = queue;
     }
 
-    /**
-     * The names of bad objects and their text hold the word "wrong", and so do the calls for them.
-     */
+    /** The names and the text of bad objects contain the word "wrong", and so do their calls. */
     boolean isForABadObject(io.fileprocessing.faults.Call call) {
       return call.operation().equals(operation)
           && (call.path() + new String(call.body())).contains("wrong");
     }
   }
 
-  static Stream<Arguments> badOnes() {
+  static Stream<Arguments> badObjects() {
     return Stream.of(
             Arguments.of(Call.GET_OBJECT, Fault.error(403, "AccessDenied")),
             Arguments.of(Call.PUT_OBJECT, Fault.error(400, "KMS.DisabledException")),
             Arguments.of(Call.PUT_ITEM, Fault.error(400, "ValidationException")),
             Arguments.of(Call.DETECT_SENTIMENT, Fault.error(400, "InvalidRequestException")))
-        // in per cent of all; 0: good ones alone; 100: every bad one comes before the first good
-        // one
+        // the percentage of bad objects; 100 means that all of them precede the first good one
         .flatMap(
             bad ->
                 Stream.of(0, 100, 50, 80)
@@ -94,11 +91,11 @@ class CrowdTest {
   }
 
   @ParameterizedTest(name = "{0} {2} %")
-  @MethodSource("badOnes")
-  void stopNoGoodOnes(Call call, Fault fault, int share) {
+  @MethodSource("badObjects")
+  void badObjectsDoNotStopGoodOnes(Call call, Fault fault, int share) {
     FaultyService service = faulty.of(call.service);
     service.fail(call::isForABadObject, fault);
-    // as many messages in all, whatever the share
+    // the same number of messages for every share
     int bad = FILES * (share == 100 ? 75 : share) / 100;
     int good = FILES - bad;
     List<String> order =
@@ -122,7 +119,7 @@ class CrowdTest {
                 }
               });
       System.out.printf(
-          "%s: the last of %d good ones among %d bad ones after %d ms%n",
+          "%s: all %d good objects among %d bad ones processed after %d ms%n",
           call, good, bad, (System.nanoTime() - began) / 1_000_000);
     }
     assertThat(log.lines("receiving is paused")).isEmpty();
@@ -131,7 +128,7 @@ class CrowdTest {
   }
 
   private static boolean isBad(int index, int bad, int good) {
-    // spread evenly
+    // evenly distributed
     return (long) (index + 1) * bad / (bad + good) > (long) index * bad / (bad + good);
   }
 
@@ -162,7 +159,7 @@ class CrowdTest {
   }
 
   @Test
-  void aMessageThatFailsAtItsLastReceiveIsSentWithItsLastCause() {
+  void aMessageThatFailsAtItsLastReceiveIsDeadLetteredWithItsLastCause() {
     FaultyService s3 = faulty.of(Service.S3);
     s3.fail(Call.GET_OBJECT::isForABadObject, Fault.error(403, "AccessDenied"));
     put("wrong/1");
@@ -188,7 +185,7 @@ class CrowdTest {
   }
 
   @Test
-  void whenTheDeadLetterCannotBeSentTheQueueMovesTheMessageItself() {
+  void ifTheDeadLetterCannotBeSentTheRedrivePolicyMovesTheMessage() {
     faulty.of(Service.S3).fail(Call.GET_OBJECT::isForABadObject, Fault.error(403, "AccessDenied"));
     faulty
         .of(Service.SQS)

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What goes wrong with a call, in the words of the service that it is for.
+ * A failure of a call, in the format of the service.
  *
  * <pre>{@code
  * aws.of(Service.S3).fail(call -> call.operation().equals("PUT"), Fault.unavailable());
@@ -14,77 +14,78 @@ import java.util.Random;
 @FunctionalInterface
 interface Fault {
 
-  /** Gives the call its answer, or none. */
-  void strike(Passage passage) throws IOException, InterruptedException;
+  /** Responds to the call, or closes the connection. */
+  void apply(ProxiedCall proxied) throws IOException, InterruptedException;
 
-  /** The service has an internal error, or is overloaded; by turns. */
+  /** The service returns either 503 or 500. */
   static Fault unavailable() {
-    return passage -> {
-      if (passage.call().nanos() % 2 == 0) {
-        passage.answer(asWanted(passage, 503, "ServiceUnavailable"));
+    return proxied -> {
+      if (proxied.call().nanos() % 2 == 0) {
+        proxied.respond(injected(proxied, 503, "ServiceUnavailable"));
       } else {
-        passage.answer(asWanted(passage, 500, "InternalError"));
+        proxied.respond(injected(proxied, 500, "InternalError"));
       }
     };
   }
 
-  /** Half of the calls, by lot from a fixed seed, are too many. */
+  /** Half of the calls are throttled, selected at random from a fixed seed. */
   static Fault halfThrottled() {
-    Random lot = new Random(7);
-    return passage -> {
-      if (lot.nextBoolean()) {
-        passage.answer(passage.forward());
+    Random random = new Random(7);
+    return proxied -> {
+      if (random.nextBoolean()) {
+        proxied.respond(proxied.forward());
       } else {
-        passage.answer(
-            switch (passage.service()) {
-              case S3 -> asWanted(passage, 503, "SlowDown");
-              case SQS -> asWanted(passage, 403, "RequestThrottled");
-              case DYNAMODB -> asWanted(passage, 400, "ProvisionedThroughputExceededException");
-              case COMPREHEND -> asWanted(passage, 400, "ThrottlingException");
+        proxied.respond(
+            switch (proxied.service()) {
+              case S3 -> injected(proxied, 503, "SlowDown");
+              case SQS -> injected(proxied, 403, "RequestThrottled");
+              case DYNAMODB -> injected(proxied, 400, "ProvisionedThroughputExceededException");
+              case COMPREHEND -> injected(proxied, 400, "ThrottlingException");
             });
       }
     };
   }
 
-  /** The permission is lost; DynamoDB and Comprehend say so with status 400. */
+  /** Access is denied; DynamoDB and Comprehend report this with status 400. */
   static Fault denied() {
-    return passage ->
-        passage.answer(
-            switch (passage.service()) {
-              case S3, SQS -> asWanted(passage, 403, "AccessDenied");
-              case DYNAMODB, COMPREHEND -> asWanted(passage, 400, "AccessDeniedException");
+    return proxied ->
+        proxied.respond(
+            switch (proxied.service()) {
+              case S3, SQS -> injected(proxied, 403, "AccessDenied");
+              case DYNAMODB, COMPREHEND -> injected(proxied, 400, "AccessDeniedException");
             });
   }
 
-  /** The key that the object is encrypted with is disabled, which is nothing of S3's own. */
+  /** The KMS key of the object is disabled, which is not a failure of S3. */
   static Fault keyDisabled() {
-    return passage -> passage.answer(asWanted(passage, 400, "KMS.DisabledException"));
+    return proxied -> proxied.respond(injected(proxied, 400, "KMS.DisabledException"));
   }
 
-  /** The call has its effect, and the connection ends in the middle of the answer. */
+  /** The call takes effect, but the connection is closed in the middle of the response. */
   static Fault cut() {
-    return passage -> passage.cut(passage.forward());
+    return proxied -> proxied.cut(proxied.forward());
   }
 
-  /** The call has its effect, and the answer waits until the gate opens. */
-  static Fault answerHeld(Gate gate) {
-    return passage -> {
-      Answer answer = passage.forward();
+  /** The call takes effect, but the response waits until the gate opens. */
+  static Fault responseHeld(Gate gate) {
+    return proxied -> {
+      Response response = proxied.forward();
       gate.await();
-      passage.answer(answer);
+      proxied.respond(response);
     };
   }
 
-  /** The call waits until the gate opens, and only then has its effect. */
+  /** The call waits until the gate opens, and only then takes effect. */
   static Fault held(Gate gate) {
-    return passage -> {
+    return proxied -> {
       gate.await();
-      passage.answer(passage.forward());
+      proxied.respond(proxied.forward());
     };
   }
 
   /**
-   * The service answers with this error, in its own words; S3 answers a HEAD with the status alone.
+   * The service returns this error in its own format; for a HEAD request, S3 returns only the
+   * status.
    *
    * <pre>{@code
    * Fault.error(400, "ExpiredToken")
@@ -92,36 +93,37 @@ interface Fault {
    * }</pre>
    */
   static Fault error(int status, String code) {
-    return passage -> passage.answer(ErrorAnswer.of(passage, status, code));
+    return proxied -> proxied.respond(ErrorResponse.of(proxied, status, code));
   }
 
   /** The object is archived and must be restored before it can be read. */
   static Fault archived() {
-    return passage ->
-        passage.answer(
-            ErrorAnswer.s3(passage, 403, "InvalidObjectState", Map.of("StorageClass", "GLACIER")));
+    return proxied ->
+        proxied.respond(
+            ErrorResponse.s3(
+                proxied, 403, "InvalidObjectState", Map.of("StorageClass", "GLACIER")));
   }
 
-  /** The object is encrypted with a key that the caller must send along (SSE-C). */
+  /** The object is encrypted with a customer-provided key (SSE-C). */
   static Fault customerKeyNeeded() {
     return error(400, "InvalidRequest");
   }
 
-  /** The bucket is in another region than the one that was called. */
+  /** The bucket is in a different region. */
   static Fault inRegion(String region) {
-    return passage -> {
-      String bucket = passage.call().path().split("/")[1];
-      Answer answer =
-          ErrorAnswer.s3(
-              passage,
+    return proxied -> {
+      String bucket = proxied.call().path().split("/")[1];
+      Response response =
+          ErrorResponse.s3(
+              proxied,
               301,
               "PermanentRedirect",
               Map.of("Endpoint", bucket + ".s3." + region + ".amazonaws.com", "Bucket", bucket));
-      passage.answer(answer.with("x-amz-bucket-region", region));
+      proxied.respond(response.with("x-amz-bucket-region", region));
     };
   }
 
-  private static Answer asWanted(Passage passage, int status, String code) {
-    return ErrorAnswer.of(passage, status, code, "As the test wants it.");
+  private static Response injected(ProxiedCall proxied, int status, String code) {
+    return ErrorResponse.of(proxied, status, code, "Injected by the test.");
   }
 }

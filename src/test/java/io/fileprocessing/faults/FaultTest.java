@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
-/** That the SDK's clients read a fault as the error that the service would have sent. */
+/** Tests that the SDK's clients interpret a fault like an error of the service. */
 class FaultTest {
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -50,7 +50,7 @@ class FaultTest {
     "COMPREHEND, 400, AccessDeniedException, ComprehendException",
     "COMPREHEND, 500, InternalServerException, InternalServerException",
   })
-  void anErrorIsReadAsTheServicesOwn(Service service, int status, String code, String type) {
+  void anErrorIsReadAsAnErrorOfTheService(Service service, int status, String code, String type) {
     AwsServiceException error = error(service, Fault.error(status, code));
     assertThat(error).extracting(e -> e.getClass().getSimpleName()).isEqualTo(type);
     assertThat(error.statusCode()).isEqualTo(status);
@@ -71,7 +71,7 @@ class FaultTest {
   }
 
   @Test
-  void anObjectUnderACustomersKeySaysWhatIsMissing() {
+  void anObjectWithACustomerProvidedKeyReportsTheMissingParameters() {
     AwsServiceException error = error(Service.S3, Fault.customerKeyNeeded());
     assertThat(error.statusCode()).isEqualTo(400);
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
@@ -79,7 +79,7 @@ class FaultTest {
   }
 
   @Test
-  void aBucketOfAnotherRegionNamesTheRegion() {
+  void aBucketInAnotherRegionNamesItsRegion() {
     AwsServiceException error = error(Service.S3, Fault.inRegion("eu-west-1"));
     assertThat(error.statusCode()).isEqualTo(301);
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("PermanentRedirect");
@@ -91,7 +91,7 @@ class FaultTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 400, 403, 503})
-  void aHeadIsAnsweredWithTheStatusAlone(int status) {
+  void aHeadResponseHasOnlyAStatus(int status) {
     try (FaultyService faulty = new FaultyService(Service.S3, NOWHERE);
         S3Client s3 = s3(faulty)) {
       faulty.fail(call -> true, Fault.error(status, "InvalidAccessKeyId"));

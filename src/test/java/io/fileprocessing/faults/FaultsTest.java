@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every service fails in every way for a while, and nothing is lost; {@code -Dfaults.files=1000} is
- * the long form.
+ * Tests that nothing is lost while any service fails in any way. The long version is {@code
+ * -Dfaults.files=1000}.
  */
-@Timeout(value = 30, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // for the long version; each wait has its own timeout
 class FaultsTest {
 
   private enum Kind {
@@ -74,9 +74,9 @@ class FaultsTest {
       switch (kind) {
         case UNAVAILABLE -> faulty.fail(call -> true, Fault.unavailable());
         case THROTTLED -> faulty.fail(call -> true, Fault.halfThrottled());
-        case REFUSED -> faulty.refuse();
+        case REFUSED -> faulty.refuseConnections();
         case CUT -> faulty.fail(call -> true, Fault.cut());
-        case SLOW -> faulty.fail(call -> true, Fault.answerHeld(gate));
+        case SLOW -> faulty.fail(call -> true, Fault.responseHeld(gate));
       }
       Notes notes =
           new Notes(aws.aws(), service + "-" + kind.name().toLowerCase(Locale.ROOT), FILES).put();

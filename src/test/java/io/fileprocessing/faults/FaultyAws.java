@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The embedded services with a faulty line between them and the application; the test itself calls
- * them directly.
+ * The embedded services behind proxies that inject failures into the calls of the application. The
+ * test itself calls the services directly.
  *
  * <pre>{@code
  * try (FaultyAws aws = FaultyAws.start(Options.defaults())) {
@@ -42,8 +42,8 @@ final class FaultyAws implements AutoCloseable {
   }
 
   /**
-   * The environment of an application that calls through the faulty lines, with {@code more}
-   * settings.
+   * The environment of an application that calls the services through the proxies, with {@code
+   * more} settings.
    */
   Map<String, String> environment(Map<String, String> more) {
     Map<String, String> environment = new LinkedHashMap<>();

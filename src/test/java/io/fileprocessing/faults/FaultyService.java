@@ -30,15 +30,15 @@ import org.apache.http.message.BasicHttpEntityEnclosingRequest;
 import org.apache.http.util.EntityUtils;
 
 /**
- * One service behind a proxy on the loopback address that passes calls on, remembers them, and
- * fails those that a test chooses. The headers stay as they were sent, Host too, so that signatures
- * hold.
+ * One service behind a proxy on the loopback address that forwards calls, records them, and fails
+ * those that a test selects. The headers are forwarded unchanged, including Host, so that
+ * signatures stay valid.
  */
 final class FaultyService implements AutoCloseable {
 
   static {
-    // the JDK's server sends head and body apart; without this each answer waits 40 ms for an
-    // acknowledgement
+    // the JDK's server sends headers and body separately; without this setting, each response waits
+    // 40 ms for an acknowledgement
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -69,7 +69,7 @@ final class FaultyService implements AutoCloseable {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Call> failed = new CopyOnWriteArrayList<>();
-  private final List<Answer> answers = new CopyOnWriteArrayList<>();
+  private final List<Response> responses = new CopyOnWriteArrayList<>();
   private int port;
   private HttpServer server;
 
@@ -84,30 +84,30 @@ final class FaultyService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** The address behind it. */
+  /** The address of the service. */
   URI backend() {
     return backend;
   }
 
-  /** From now on the calls that match fail so; of several rules the first that matches counts. */
+  /** Makes matching calls fail from now on; if several rules match, the first one applies. */
   void fail(Predicate<Call> matching, Fault fault) {
     rules.add(new Rule(matching, fault));
   }
 
-  /** The first call that matches fails so, and no other. */
+  /** Makes only the first matching call fail. */
   void failOnce(Predicate<Call> matching, Fault fault) {
     Semaphore once = new Semaphore(1);
     fail(call -> matching.test(call) && once.tryAcquire(), fault);
   }
 
-  /** Ends every fault; calls that wait go on waiting for their gate. */
+  /** Ends all faults; calls that wait for a gate continue to wait. */
   void heal() {
     rules.clear();
     accept();
   }
 
-  /** Listens no more and breaks the connections, until {@link #heal}. */
-  synchronized void refuse() {
+  /** Closes all connections and refuses new ones until {@link #heal}. */
+  synchronized void refuseConnections() {
     server.stop(0);
     server = null;
   }
@@ -126,33 +126,33 @@ final class FaultyService implements AutoCloseable {
     server.start();
   }
 
-  /** Every call so far, in the order of their coming. */
+  /** All calls so far, in order of arrival. */
   List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** The calls that a fault struck. */
+  /** The calls that a fault was applied to. */
   List<Call> failed() {
     return List.copyOf(failed);
   }
 
-  /** What the service answered to the calls that reached it. */
-  List<Answer> answers() {
-    return List.copyOf(answers);
+  /** The responses of the service to the calls that reached it. */
+  List<Response> responses() {
+    return List.copyOf(responses);
   }
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Passage passage = new Exchanged(exchange, call(exchange));
-      calls.add(passage.call());
+      ProxiedCall proxied = new ProxiedExchange(exchange, call(exchange));
+      calls.add(proxied.call());
       for (Rule rule : rules) {
-        if (rule.calls.test(passage.call())) {
-          failed.add(passage.call());
-          rule.fault.strike(passage);
+        if (rule.calls.test(proxied.call())) {
+          failed.add(proxied.call());
+          rule.fault.apply(proxied);
           return;
         }
       }
-      passage.answer(passage.forward());
+      proxied.respond(proxied.forward());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -182,12 +182,12 @@ final class FaultyService implements AutoCloseable {
     }
   }
 
-  private final class Exchanged implements Passage {
+  private final class ProxiedExchange implements ProxiedCall {
 
     private final HttpExchange exchange;
     private final Call call;
 
-    Exchanged(HttpExchange exchange, Call call) {
+    ProxiedExchange(HttpExchange exchange, Call call) {
       this.exchange = exchange;
       this.call = call;
     }
@@ -203,7 +203,7 @@ final class FaultyService implements AutoCloseable {
     }
 
     @Override
-    public Answer forward() throws IOException {
+    public Response forward() throws IOException {
       var request =
           new BasicHttpEntityEnclosingRequest(
               exchange.getRequestMethod(), exchange.getRequestURI().toString());
@@ -218,10 +218,10 @@ final class FaultyService implements AutoCloseable {
       if (call.body().length > 0 || exchange.getRequestHeaders().containsKey("Content-Length")) {
         request.setEntity(new ByteArrayEntity(call.body()));
       }
-      try (CloseableHttpResponse response =
+      try (CloseableHttpResponse received =
           client.execute(HttpHost.create(backend.toString()), request)) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header header : response.getAllHeaders()) {
+        for (Header header : received.getAllHeaders()) {
           if (!OF_ONE_CONNECTION.contains(header.getName().toLowerCase(Locale.ROOT))) {
             headers
                 .computeIfAbsent(header.getName(), name -> new ArrayList<>())
@@ -229,36 +229,36 @@ final class FaultyService implements AutoCloseable {
           }
         }
         byte[] body =
-            response.getEntity() == null
+            received.getEntity() == null
                 ? new byte[0]
-                : EntityUtils.toByteArray(response.getEntity());
-        Answer answer = new Answer(response.getStatusLine().getStatusCode(), headers, body);
-        answers.add(answer);
-        return answer;
+                : EntityUtils.toByteArray(received.getEntity());
+        Response response = new Response(received.getStatusLine().getStatusCode(), headers, body);
+        responses.add(response);
+        return response;
       }
     }
 
     @Override
-    public void answer(Answer answer) throws IOException {
-      begin(answer);
-      if (answer.body().length > 0) {
-        exchange.getResponseBody().write(answer.body());
+    public void respond(Response response) throws IOException {
+      begin(response);
+      if (response.body().length > 0) {
+        exchange.getResponseBody().write(response.body());
       }
     }
 
     @Override
-    public void cut(Answer answer) throws IOException {
-      if (answer.body().length > 0) {
-        begin(answer);
-        exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
+    public void cut(Response response) throws IOException {
+      if (response.body().length > 0) {
+        begin(response);
+        exchange.getResponseBody().write(response.body(), 0, response.body().length / 2);
         exchange.getResponseBody().flush();
       }
     }
 
-    private void begin(Answer answer) throws IOException {
-      exchange.getResponseHeaders().putAll(answer.headers());
+    private void begin(Response response) throws IOException {
+      exchange.getResponseHeaders().putAll(response.headers());
       exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+          response.status(), response.body().length == 0 ? -1 : response.body().length);
     }
   }
 }

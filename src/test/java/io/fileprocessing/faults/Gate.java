@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where calls wait until the test lets them on. */
+/** Blocks calls until the test opens it. */
 final class Gate implements AutoCloseable {
 
   private static final long LONGEST_TEST_MINUTES = 10;
@@ -19,7 +19,7 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  /** How many calls have come to the gate so far. */
+  /** The number of calls that have arrived at the gate so far. */
   int arrived() {
     return arrived.get();
   }

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two processes work on the same queues, and one of them is killed again and again, at moments that
- * a seed decides. {@code -Dkilled.files=5000 -Dkilled.kills=50 -Dkilled.seed=2} is the long form.
+ * Tests that no message is lost if two processes consume the same queues and are killed repeatedly,
+ * at random moments from a seed. The long version is {@code -Dkilled.files=5000 -Dkilled.kills=50
+ * -Dkilled.seed=2}.
  */
-@Timeout(value = 60, unit = TimeUnit.MINUTES) // of the long form; each wait has its own
+@Timeout(value = 60, unit = TimeUnit.MINUTES) // for the long version; each wait has its own timeout
 class KilledProcessIT {
 
   private static final int FILES = Integer.getInteger("killed.files", 300);
@@ -37,7 +38,7 @@ class KilledProcessIT {
 
   @BeforeEach
   void start() throws IOException {
-    // what a killed process held is soon visible to the other
+    // the messages of a killed process soon become visible to the other one
     aws = LocalAws.start(Options.defaults().parameter("VisibilityTimeoutSeconds", "5"));
     processes.add(process());
     processes.add(process());
@@ -50,7 +51,7 @@ class KilledProcessIT {
   }
 
   @Test
-  void everyFileIsDoneWhicheverProcessIsKilled() throws Exception {
+  void everyFileIsProcessedWhicheverProcessIsKilled() throws Exception {
     Random random = new Random(SEED);
     List<Notes> waves = new ArrayList<>();
     int unfinished = 0;
@@ -59,7 +60,7 @@ class KilledProcessIT {
       awaitReady(processes.get(victim));
       Notes wave = new Notes(aws, "killed-" + kill, FILES / KILLS).put();
       waves.add(wave);
-      // in the first half of the wave, so that there is work that can be lost
+      // in the first half of the wave, so that there are messages that could be lost
       int pages = random.nextInt(wave.count() / 2);
       await()
           .atMost(PATIENCE)
@@ -73,7 +74,7 @@ class KilledProcessIT {
           victim, wave.pages().size(), wave.count(), inFlight);
       processes.set(victim, process());
     }
-    assertThat(unfinished).as("messages that the kills left").isPositive();
+    assertThat(unfinished).as("messages left by killed processes").isPositive();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(250))
@@ -91,7 +92,7 @@ class KilledProcessIT {
         .atMost(PATIENCE)
         .until(
             () -> {
-              assertThat(process.process().isAlive()).as("runs").isTrue();
+              assertThat(process.process().isAlive()).as("running").isTrue();
               return process.isReady();
             });
   }

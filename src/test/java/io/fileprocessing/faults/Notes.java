@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Good files of one folder, and what must come of them: {@code new Notes(aws, "faults", 50).put()}.
+ * Good files in one folder, and their expected results: {@code new Notes(aws, "faults", 50).put()}.
  */
 record Notes(LocalAws aws, String folder, int count) {
 
@@ -43,7 +43,7 @@ record Notes(LocalAws aws, String folder, int count) {
     return IntStream.range(0, count).mapToObj(i -> folder + "/note-" + i);
   }
 
-  /** Puts them all, and so sends their events. */
+  /** Uploads all notes, which sends their events. */
   Notes put() {
     names().parallel().forEach(name -> put(aws, name + ".md", text(name)));
     return this;
@@ -57,14 +57,14 @@ record Notes(LocalAws aws, String folder, int count) {
     aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromString(text));
   }
 
-  /** That each has its page and its item, and no queue holds anything. */
+  /** Asserts that each note has its page and its item, and that all queues are empty. */
   void assertAllDone() {
     assertDerived();
     QUEUES.forEach(queue -> assertThat(depth(aws, queue)).as(queue).isZero());
     DEAD_LETTER_QUEUES.forEach(queue -> assertThat(depth(aws, queue)).as(queue).isZero());
   }
 
-  /** That each has its whole page and its item. */
+  /** Asserts that each note has its page and its item. */
   void assertDerived() {
     assertThat(pages())
         .containsExactlyInAnyOrderElementsOf(names().map(name -> name + ".html").toList());
@@ -73,7 +73,7 @@ record Notes(LocalAws aws, String folder, int count) {
             names().map(name -> "s3://" + aws.inputBucket() + "/" + name + ".md").toList());
   }
 
-  /** That the application, which runs, renders a note now as it has rendered each of these. */
+  /** Asserts that the running application renders a new note in the same way as each of these. */
   void assertPagesAreLikeAFreshOne() {
     Notes fresh = new Notes(aws, folder + "-fresh", 1).put();
     await().atMost(Duration.ofSeconds(60)).untilAsserted(fresh::assertAllDone);
@@ -100,7 +100,7 @@ record Notes(LocalAws aws, String folder, int count) {
         .collect(Collectors.toSet());
   }
 
-  /** The page of this name; empty when there is none. */
+  /** The page with this name; empty if there is none. */
   static String page(LocalAws aws, String key) {
     try {
       return aws.s3().getObjectAsBytes(r -> r.bucket(aws.targetBucket()).key(key)).asUtf8String();
@@ -117,7 +117,7 @@ record Notes(LocalAws aws, String folder, int count) {
         .collect(Collectors.toSet());
   }
 
-  /** Messages of the queue, visible or not. */
+  /** The number of messages in the queue, visible or not. */
   static int depth(LocalAws aws, String queue) {
     return depths(aws, queue).values().stream().mapToInt(Integer::parseInt).sum();
   }
@@ -133,7 +133,7 @@ record Notes(LocalAws aws, String folder, int count) {
         .attributes();
   }
 
-  /** Takes what the queue holds. */
+  /** Receives and deletes all messages in the queue. */
   static List<Message> taken(LocalAws aws, String queue) {
     List<Message> messages = new ArrayList<>();
     String url = aws.queueUrl(queue);

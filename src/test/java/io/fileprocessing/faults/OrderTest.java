@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The newest version of an object has the last word, in whatever order events come and workers
- * write.
+ * Tests that the derivatives of the newest version remain, whatever the order of events and writes.
  */
 class OrderTest {
 
@@ -47,8 +46,8 @@ class OrderTest {
     faulty.close();
   }
 
-  // two processes with one worker for each workflow: when one is held, the other has to take the
-  // next message
+  // two applications with one consumer per workflow: while one is blocked, the other has to process
+  // the next message
   @BeforeEach
   void startApplications() {
     Map<String, String> settings =
@@ -71,7 +70,7 @@ class OrderTest {
   }
 
   @Test
-  void theNewerVersionStaysWhenTheWorkerOfTheOlderWritesLast() {
+  void theNewerVersionRemainsIfTheWorkerOfTheOlderOneWritesLast() {
     try (Gate page = new Gate();
         Gate item = new Gate()) {
       faulty.of(Service.S3).failOnce(call -> call.operation().equals("PUT"), Fault.held(page));
@@ -88,14 +87,14 @@ class OrderTest {
           .untilAsserted(
               () -> {
                 assertNewest("a");
-                // the message of the older version is the only one left
+                // only the message of the older version is left
                 Notes.QUEUES.forEach(queue -> assertThat(Notes.depth(aws, queue)).isEqualTo(1));
               });
       page.open();
       item.open();
       await().atMost(PATIENCE).untilAsserted(() -> assertSettled("a"));
     }
-    // the worker did write the older version, after the newer one was there
+    // the older version was written after the newer one
     assertThat(
             faulty.of(Service.S3).calls().stream()
                 .filter(call -> call.operation().equals("PUT"))

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A service that fails for everything costs nothing but time, and the health checks name it. */
+/**
+ * Tests that a service outage only delays messages, and that the health checks name the service.
+ */
 class OutageTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -82,34 +84,34 @@ class OutageTest {
 
   @ParameterizedTest
   @EnumSource(names = "SQS", mode = Mode.EXCLUDE)
-  void messagesThatWereNotTriedLoseNothing(Service service) {
-    FaultyService out = faulty.of(service);
-    out.fail(call -> true, Fault.unavailable());
+  void anOutageUsesUpNoReceivesOfUntriedMessages(Service service) {
+    FaultyService failing = faulty.of(service);
+    failing.fail(call -> true, Fault.unavailable());
     long began = System.nanoTime();
     String folder = "outage-" + service;
     Notes notes = new Notes(aws, folder, 100).put();
-    await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> !out.failed().isEmpty());
+    await().pollDelay(OUTAGE).atMost(PATIENCE).until(() -> !failing.failed().isEmpty());
 
-    // only S3 is behind both workflows
-    Set<String> struck =
+    // both workflows need S3; only the sentiment workflow needs the other services
+    Set<String> affected =
         service == Service.S3 ? Set.copyOf(Notes.QUEUES) : Set.of("SentimentQueue");
     long secondHalf = began + OUTAGE.toNanos() / 2;
-    assertThat(out.calls().stream().filter(call -> call.nanos() > secondHalf).count())
-        .as("calls in the second half: a probe of each queue with its retries, now and then")
-        .isLessThanOrEqualTo(9L * struck.size());
+    assertThat(failing.calls().stream().filter(call -> call.nanos() > secondHalf).count())
+        .as("calls in the second half: occasional probes of each queue, with retries")
+        .isLessThanOrEqualTo(9L * affected.size());
     Notes.DEAD_LETTER_QUEUES.forEach(
         queue -> assertThat(Notes.depth(aws, queue)).as(queue).isZero());
 
-    out.heal();
-    // probes are 30 s apart at most
+    failing.heal();
+    // probes are at most 30 s apart
     await().atMost(PATIENCE).untilAsserted(notes::assertAllDone);
     Collection<Integer> receives = Receives.ofMessagesWith(faulty, folder + "/note-").values();
     assertThat(receives).hasSize(200).allMatch(count -> count < RECEIVES_BEFORE_REDRIVE);
     assertThat(receives.stream().filter(count -> count > 1).count())
-        .as("messages that were received more than once")
-        .isLessThanOrEqualTo(30L * struck.size());
+        .as("messages received more than once")
+        .isLessThanOrEqualTo(30L * affected.size());
     for (String queue : Notes.QUEUES) {
-      int outages = struck.contains(queue) ? 1 : 0;
+      int outages = affected.contains(queue) ? 1 : 0;
       assertThat(log.lines(queue + ": " + api(service))).hasSize(outages);
       assertThat(log.lines(queue + ": the service answers again")).hasSize(outages);
     }
@@ -120,13 +122,14 @@ class OutageTest {
       case S3 -> "S3 GetObject failed for 3 messages in a row";
       case DYNAMODB -> "DynamoDb PutItem failed for 3 messages in a row";
       case COMPREHEND -> "Comprehend DetectSentiment failed for 3 messages in a row";
-      case SQS -> throw new IllegalArgumentException("a queue is no service behind a workflow");
+      case SQS ->
+          throw new IllegalArgumentException("a queue is not a service that a workflow calls");
     };
   }
 
   @Test
-  void aSuccessThatNeededNothingOfTheServiceThatIsOutDoesNotEndTheOutage() {
-    assertAllIsWell("text-before");
+  void aSuccessWithoutTheFailedServiceDoesNotEndTheOutage() {
+    assertReady("text-before");
     FaultyService comprehend = faulty.of(Service.COMPREHEND);
     comprehend.fail(call -> true, Fault.unavailable());
     Notes notes = new Notes(aws, "text", 6).put();
@@ -155,7 +158,7 @@ class OutageTest {
             });
   }
 
-  /** The ids of the items of what has no text to score. */
+  /** The ids of the items without text to score. */
   private static List<String> withoutText() {
     return aws.dynamoDb().scanPaginator(r -> r.tableName(aws.sentimentTable())).items().stream()
         .filter(item -> item.get("overall_sentiment").s().equals("NONE"))
@@ -164,7 +167,7 @@ class OutageTest {
   }
 
   @Test
-  void anObjectThatFailsAloneStopsNoOther() {
+  void aSingleFailingObjectDoesNotStopOthers() {
     faulty.of(Service.S3).fail(call -> call.path().endsWith("/alone/bad.md"), Fault.denied());
     Notes.put(aws, "alone/bad.md", "# Bad");
     Notes notes = new Notes(aws, "alone", 40).put();
@@ -188,7 +191,8 @@ class OutageTest {
                     .containsEntry("ErrorReason", "RETRIES_EXHAUSTED")
                     .containsEntry("ErrorObject", "s3://" + aws.inputBucket() + "/alone/bad.md")
                     .hasEntrySatisfying(
-                        "ErrorMessage", cause -> assertThat(cause).contains("As the test wants"));
+                        "ErrorMessage",
+                        cause -> assertThat(cause).contains("Injected by the test"));
               });
     }
     assertThat(Receives.ofMessagesWith(faulty, "alone/bad.md").values())
@@ -197,8 +201,8 @@ class OutageTest {
   }
 
   @Test
-  void anObjectThatFailsAloneIsNoOutage() {
-    assertAllIsWell("no-outage-before");
+  void aSingleFailingObjectIsNotAnOutage() {
+    assertReady("no-outage-before");
     faulty
         .of(Service.S3)
         .fail(call -> call.path().endsWith("/no-outage/bad.md"), Fault.keyDisabled());
@@ -230,9 +234,9 @@ class OutageTest {
     "COMPREHEND, service.Comprehend",
     "SQS, queue."
   })
-  void readinessNamesWhatIsDenied(Service service, String name) {
+  void readinessNamesTheDeniedService(Service service, String name) {
     String folder = "denied-" + service;
-    assertAllIsWell(folder + "-before");
+    assertReady(folder + "-before");
     faulty.of(service).fail(call -> true, Fault.denied());
     Notes notes = new Notes(aws, folder, 10).put();
     await()
@@ -241,7 +245,7 @@ class OutageTest {
             () -> {
               HttpResponse<String> ready = health("ready");
               assertThat(ready.statusCode()).isEqualTo(503);
-              assertThat(ready.body()).containsPattern(name + "\\w*: [^;]*As the test wants it");
+              assertThat(ready.body()).containsPattern(name + "\\w*: [^;]*Injected by the test");
             });
     assertThat(health("live").statusCode()).isEqualTo(200);
     faulty.of(service).heal();
@@ -253,12 +257,12 @@ class OutageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"refused", "denied", "deleted"})
-  void aQueueThatFailsIsOneLineAndAnotherWhenItIsBack(String how) {
-    assertAllIsWell(how + "-first");
+  void aQueueFailureLogsOneLineAndItsRecoveryAnother(String how) {
+    assertReady(how + "-first");
     Notes before = new Notes(aws, how + "-before", 60).put();
     Map<QueueAttributeName, String> attributes = attributes("ConversionQueue");
     switch (how) {
-      case "refused" -> faulty.of(Service.SQS).refuse();
+      case "refused" -> faulty.of(Service.SQS).refuseConnections();
       case "denied" -> faulty.of(Service.SQS).fail(call -> true, Fault.denied());
       default -> {
         await().atMost(PATIENCE).untilAsserted(before::assertAllDone);
@@ -291,14 +295,12 @@ class OutageTest {
             });
     assertThat(log.lines("ConversionQueue: the queue cannot be read")).hasSize(1);
     assertThat(log.lines("ConversionQueue: the queue can be read again")).hasSize(1);
-    // as one line, not as a stack trace
+    // one line, not a stack trace
     assertThat(log.lines()).noneMatch(line -> line.startsWith("\tat "));
   }
 
-  // readiness tells of the last call to a service, which may be one for an object that failed
-  // alone,
-  // until another is answered
-  private static void assertAllIsWell(String folder) {
+  // until another call succeeds, readiness may report the last call for a single failing object
+  private static void assertReady(String folder) {
     Notes notes = new Notes(aws, folder, 2).put();
     await()
         .atMost(PATIENCE)

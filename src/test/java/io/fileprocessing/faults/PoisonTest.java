@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What can never succeed is dead-lettered once, with its reason, and stops nothing else. */
+/**
+ * Tests that messages that can never succeed are dead-lettered once, with their reason, and do not
+ * stop others.
+ */
 class PoisonTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -76,8 +79,7 @@ class PoisonTest {
     aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
   }
 
-  // no name that ends in .md: the deployed rule sends no event, and the test knows the body of the
-  // one it sends
+  // not .md, because the deployed rule would send an event: the only event is the returned one
   private static String eventOfObject(String key, byte[] content) {
     aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromBytes(content));
     return Events.cloudTrail(aws.inputBucket(), key);
@@ -88,14 +90,14 @@ class PoisonTest {
   }
 
   @Test
-  void everyKindOfPoisonBetweenGoodMessages() {
+  void everyPoisonMessageBetweenGoodOnes() {
     String turkish =
         "Dün akşam arkadaşlarımla birlikte deniz kenarında uzun bir yürüyüş yaptık ve çok güzel vakit"
             + " geçirdik. Hava oldukça sıcaktı, herkes mutluydu ve çocuklar sahilde oynuyordu.";
-    Map<String, Reason> hopeless =
+    Map<String, Reason> rejected =
         new HashMap<>(
             Map.of(
-                "this is no JSON, though it has\ttabs & <marks>",
+                "this is not JSON, but it has\ttabs & <tags>",
                 Reason.UNREADABLE_EVENT,
                 "{\"hello\": [\"world\"],  \"spaces\":   \"kept\"}",
                 Reason.UNREADABLE_EVENT,
@@ -111,7 +113,7 @@ class PoisonTest {
                 Reason.NOT_TEXT));
     Map<String, Map<String, Reason>> expected =
         Map.of(
-            "ConversionQueue", new HashMap<>(hopeless), "SentimentQueue", new HashMap<>(hopeless));
+            "ConversionQueue", new HashMap<>(rejected), "SentimentQueue", new HashMap<>(rejected));
     String longName = "poison/" + "n".repeat(1_020 - "poison/".length());
     expected
         .get("ConversionQueue")
@@ -182,7 +184,7 @@ class PoisonTest {
   }
 
   @Test
-  void aBucketThatDoesNotExist() {
+  void aMissingBucketIsDeadLettered() {
     String body = Events.cloudTrail("missing-bucket", "a.md");
     Notes notes = new Notes(aws, "existing", 10);
     send("ConversionQueue", body);
@@ -203,20 +205,20 @@ class PoisonTest {
   }
 
   @Test
-  void aGoodRecordBesideABadOneIsDone() {
-    eventOfObject("beside/good.txt", "# A".getBytes());
+  void aGoodRecordNextToABadOneIsProcessed() {
+    eventOfObject("next-to/good.txt", "# A".getBytes());
     String body =
         Events.together(
             Events.notification("of-somebody-else", "bad.md"),
-            Events.notification(aws.inputBucket(), "beside/good.txt"));
+            Events.notification(aws.inputBucket(), "next-to/good.txt"));
     send("ConversionQueue", body);
     try (RunningApplication application = application(Map.of())) {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
               () -> {
-                assertThat(new Notes(aws, "beside", 0).pages())
-                    .containsExactly("beside/good.txt.html");
+                assertThat(new Notes(aws, "next-to", 0).pages())
+                    .containsExactly("next-to/good.txt.html");
                 assertQueuesEmpty();
               });
     }
@@ -224,7 +226,7 @@ class PoisonTest {
   }
 
   @Test
-  void aMessageIsKeptWhileOneOfItsRecordsFailsForNow() {
+  void aMessageIsKeptWhileARecordFailsTemporarily() {
     eventOfObject("later/healed.txt", "# A".getBytes());
     faulty.of(Service.S3).fail(call -> call.path().endsWith("later/healed.txt"), Fault.denied());
     String body =
@@ -254,8 +256,8 @@ class PoisonTest {
   }
 
   @Test
-  void withoutADeadLetterQueueSettingTheQueueMovesItItself() {
-    List<String> bodies = IntStream.range(0, 12).mapToObj(i -> "hopeless " + i).toList();
+  void withoutADeadLetterQueueTheRedrivePolicyMovesTheMessage() {
+    List<String> bodies = IntStream.range(0, 12).mapToObj(i -> "rejected " + i).toList();
     bodies.forEach(body -> send("ConversionQueue", body));
     try (RunningApplication application = application(Map.of("CONVERSION_DLQ", ""))) {
       await().atMost(PATIENCE).until(() -> !log.lines("outcome=retry").isEmpty());
@@ -271,10 +273,10 @@ class PoisonTest {
     List<Message> letters = Notes.taken(aws, "ConversionDlq");
     assertThat(letters).extracting(Message::body).containsExactlyInAnyOrderElementsOf(bodies);
     assertThat(letters).allSatisfy(letter -> assertThat(Notes.attributes(letter)).isEmpty());
-    assertThat(Receives.ofMessagesWith(faulty, "hopeless ").values())
+    assertThat(Receives.ofMessagesWith(faulty, "rejected ").values())
         .hasSize(12)
         .allMatch(receives -> receives == 5);
-    // hopeless messages are no outage of a service
+    // rejected messages do not indicate a service outage
     assertThat(log.lines("receiving is paused")).isEmpty();
   }
 }

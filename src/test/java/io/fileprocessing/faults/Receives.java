@@ -8,24 +8,22 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * How often the application received each message, by the body's text, counted at the line to SQS.
- */
+/** Counts how often the application received each message, in the responses of SQS. */
 final class Receives {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Receives() {}
 
-  /** By message id, for the messages whose body holds {@code text}. */
+  /** The number of receives by message id, for messages whose body contains {@code text}. */
   static Map<String, Integer> ofMessagesWith(FaultyAws aws, String text) {
     Map<String, Integer> receives = new HashMap<>();
-    // an error of the embedded queues is plain text
-    aws.of(Service.SQS).answers().stream()
-        .filter(answer -> answer.status() == 200)
+    // errors of the embedded queues are plain text, not JSON
+    aws.of(Service.SQS).responses().stream()
+        .filter(response -> response.status() == 200)
         .forEach(
-            answer -> {
-              for (JsonNode message : json(answer).path("Messages")) {
+            response -> {
+              for (JsonNode message : json(response).path("Messages")) {
                 if (message.path("Body").asText().contains(text)) {
                   receives.merge(message.path("MessageId").asText(), 1, Integer::sum);
                 }
@@ -34,9 +32,9 @@ final class Receives {
     return receives;
   }
 
-  private static JsonNode json(Answer answer) {
+  private static JsonNode json(Response response) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** What S3 answers to the first request for an object. */
+/** Tests how an object is read, depending on the response of S3 to the first request. */
 class SourceTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -63,7 +63,8 @@ class SourceTest {
 
   @ParameterizedTest
   @CsvSource({"archived, ARCHIVED, GLACIER", "sse-c, CUSTOMER_ENCRYPTED, SSE-C"})
-  void isRejectedAtOnceWhenS3WillNeverReturnTheObject(String kind, String reason, String cause) {
+  void isRejectedAtTheFirstReceiveIfS3WillNeverReturnTheObject(
+      String kind, String reason, String cause) {
     faulty
         .of(Service.S3)
         .fail(
@@ -83,32 +84,37 @@ class SourceTest {
   }
 
   @Test
-  void isReadFromABucketInAnotherRegionAtTheCostOfARequestOrTwoForTheFirstObject() {
-    aws.s3().createBucket(r -> r.bucket("abroad"));
+  void isReadFromABucketInAnotherRegionWithOneOrTwoExtraRequestsForTheFirstObject() {
+    aws.s3().createBucket(r -> r.bucket("other-region"));
     FaultyService s3 = faulty.of(Service.S3);
     Set<String> redirected = ConcurrentHashMap.newKeySet();
-    // the region is part of each signature's scope; the first request goes to the wrong one
+    // a signature includes the region; the first request is sent to the wrong one
     s3.fail(
         call ->
-            call.path().startsWith("/abroad") && redirected.size() < 1 && redirected.add("once"),
+            call.path().startsWith("/other-region")
+                && redirected.size() < 1
+                && redirected.add("once"),
         Fault.inRegion("eu-central-1"));
     for (int i = 0; i < 5; i++) {
       String key = "note-" + i + ".md";
-      aws.s3().putObject(r -> r.bucket("abroad").key(key), RequestBody.fromString("# A"));
+      aws.s3().putObject(r -> r.bucket("other-region").key(key), RequestBody.fromString("# A"));
       aws.sqs()
           .sendMessage(
               r ->
                   r.queueUrl(aws.queueUrl("ConversionQueue"))
-                      .messageBody(Events.objectCreated("abroad", key)));
+                      .messageBody(Events.objectCreated("other-region", key)));
       awaitPage("note-" + i + ".html");
     }
 
-    long calls = s3.calls().stream().filter(call -> call.path().startsWith("/abroad")).count();
-    assertThat(calls).as("a GET and a HEAD each, and what the redirect costs").isBetween(11L, 12L);
+    long calls =
+        s3.calls().stream().filter(call -> call.path().startsWith("/other-region")).count();
+    assertThat(calls)
+        .as("a GET and a HEAD for each object, and the redirected request")
+        .isBetween(11L, 12L);
   }
 
   @Test
-  void isAskedForByTheUndecodedNameWhenThereIsNoneByTheDecodedOne() {
+  void isReadByTheUndecodedKeyIfTheDecodedKeyDoesNotExist() {
     Notes.put(aws, "undecoded/c++.txt", "# C++");
     aws.sqs()
         .sendMessage(
@@ -122,7 +128,7 @@ class SourceTest {
   }
 
   @Test
-  void isReadByTheDecodedNameWhenBothExist() {
+  void isReadByTheDecodedKeyIfBothExist() {
     Notes.put(aws, "both/a+b.txt", "# Undecoded");
     Notes.put(aws, "both/a b.txt", "# Decoded");
     aws.sqs()
@@ -138,7 +144,7 @@ class SourceTest {
   }
 
   @Test
-  void isDecodedWhenItIsCompressed() throws IOException {
+  void isDecodedIfItIsCompressed() throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write("# Compressed\n".repeat(1_000).getBytes());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A message stays invisible while it is in flight, and no longer than it may be. */
+/** Tests that a message stays invisible while it is processed, up to MAX_PROCESSING_SECONDS. */
 class VisibilityTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -85,7 +85,7 @@ class VisibilityTest {
   }
 
   @Test
-  void whatTakesTooLongFailsTemporarilyAndItsLateResultDoesNoHarm() {
+  void processingThatTakesTooLongFailsTemporarilyAndItsLateResultIsHarmless() {
     ApplicationLog log = ApplicationLog.fromNowOn();
     Notes notes = new Notes(aws, "hung", 5).put();
     try (Gate gate = new Gate()) {
@@ -96,9 +96,9 @@ class VisibilityTest {
         String page = s3.failed().get(0).path().substring(aws.targetBucket().length() + 2);
         await().atMost(PATIENCE).untilAsserted(() -> assertConverted(notes));
         String done = Notes.page(aws, page);
-        int answers = s3.answers().size();
+        int responses = s3.responses().size();
         gate.open();
-        await().atMost(PATIENCE).until(() -> s3.answers().size() > answers);
+        await().atMost(PATIENCE).until(() -> s3.responses().size() > responses);
         assertThat(Notes.page(aws, page)).isEqualTo(done);
         assertConverted(notes);
       }

@@ -1,5 +1,2 @@
-/**
- * What becomes of the files when the services behind the application fail, and when the application
- * itself ends.
- */
+/** Tests of failing services, bad messages, and stopping the application. */
 package io.fileprocessing.faults;

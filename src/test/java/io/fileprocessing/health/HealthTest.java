@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** What the health checks report, and the calls to AWS that they report on. */
+/** Tests the health checks and the tracking of AWS calls that they report. */
 class HealthTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -68,7 +68,7 @@ class HealthTest {
   }
 
   @Test
-  void isReadyOnceTheQueueWasRead() {
+  void isReadyAfterTheQueueHasBeenRead() {
     poll();
 
     HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
@@ -83,7 +83,7 @@ class HealthTest {
 
     HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
     assertThat(result.getState()).isEqualTo(State.DOWN);
-    assertThat(result.getMessage()).hasValue("queue.notes: cannot be read: no luck");
+    assertThat(result.getMessage()).hasValue("queue.notes: cannot be read: connection refused");
   }
 
   @Test
@@ -97,7 +97,7 @@ class HealthTest {
   }
 
   @Test
-  void livesWhilePollsReturnEvenIfTheyFail() {
+  void isLiveWhilePollsReturnEvenIfTheyFail() {
     readable = false;
     poll();
 
@@ -107,7 +107,7 @@ class HealthTest {
   }
 
   @Test
-  void isAskedForItsOwnKindOnly() {
+  void answersOnlyForItsOwnKind() {
     assertThat(new Readiness(queues, calls).isLiveness()).isFalse();
     assertThat(new Liveness(queues, Duration.ZERO).isReadiness()).isFalse();
   }
@@ -126,8 +126,8 @@ class HealthTest {
     "500, InternalServerException, false, 2",
     "503, ServiceUnavailable, false, 2"
   })
-  void isReadyWhileAServiceAnswersForItself(int status, String error, boolean ready, int attempts)
-      throws IOException {
+  void isReadyIfAServiceAnswersWithAnObjectError(
+      int status, String error, boolean ready, int attempts) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -153,7 +153,7 @@ class HealthTest {
   }
 
   @Test
-  void isNotReadyWhileAServiceDeniesEverything() throws IOException {
+  void isNotReadyWhileAServiceDeniesAllCalls() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     AtomicInteger status = new AtomicInteger(400);
@@ -184,7 +184,7 @@ class HealthTest {
   }
 
   @Test
-  void isNotReadyWhenAServiceCannotBeReached() {
+  void isNotReadyIfAServiceCannotBeReached() {
     try (ComprehendClient client = comprehend(1)) {
       assertThatThrownBy(() -> client.detectSentiment(r -> r.text("a").languageCode("en")))
           .isInstanceOf(SdkException.class);
@@ -221,7 +221,7 @@ class HealthTest {
         .build();
   }
 
-  /** A queue that is empty, or cannot be read; after a failed poll nobody waits. */
+  /** A queue that is empty or cannot be read. */
   private final class OneQueue implements SqsClient {
 
     @Override
@@ -234,7 +234,7 @@ class HealthTest {
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
       if (!readable) {
-        throw SqsException.builder().message("no luck").build();
+        throw SqsException.builder().message("connection refused").build();
       }
       return ReceiveMessageResponse.builder().build();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PrintableTest {
 
-  static Stream<Arguments> escapesWhatBreaksOrDisguisesALine() {
+  static Stream<Arguments> escapesCharactersThatBreakOrDisguiseALine() {
     return Stream.of(
         Arguments.of("", ""),
         Arguments.of("a b%20.md", "a b%20.md"),
@@ -28,28 +28,28 @@ class PrintableTest {
 
   @ParameterizedTest
   @MethodSource
-  void escapesWhatBreaksOrDisguisesALine(String raw, String printable) {
+  void escapesCharactersThatBreakOrDisguiseALine(String raw, String printable) {
     assertThat(Printable.text(raw)).isEqualTo(printable);
   }
 
   @Test
-  void keepsWhatFitsIntoAKilobyte() {
+  void keepsTextOfUpToOneKibibyte() {
     String whole = "é".repeat(512);
 
     assertThat(Printable.text(whole)).isEqualTo(whole);
   }
 
-  static Stream<String> cutsAtAKilobyteAndNeverInsideACharacter() {
+  static Stream<String> truncatesToOneKibibyteAtACharacterBoundary() {
     return Stream.of("a", "é", "日", "😀", "\n", "\u2028").map(unit -> unit.repeat(1_025));
   }
 
   @ParameterizedTest
   @MethodSource
-  void cutsAtAKilobyteAndNeverInsideACharacter(String raw) {
-    String cut = Printable.text(raw);
+  void truncatesToOneKibibyteAtACharacterBoundary(String raw) {
+    String truncated = Printable.text(raw);
 
-    assertThat(cut.getBytes(UTF_8)).hasSizeBetween(1_012, 1_024);
-    assertThat(cut).endsWith("...").doesNotContain("\ufffd");
-    assertThat(cut.replaceAll("(%[0-9A-F]{2})+", "")).doesNotContain("%");
+    assertThat(truncated.getBytes(UTF_8)).hasSizeBetween(1_012, 1_024);
+    assertThat(truncated).endsWith("...").doesNotContain("\ufffd");
+    assertThat(truncated.replaceAll("(%[0-9A-F]{2})+", "")).doesNotContain("%");
   }
 }

@@ -14,38 +14,38 @@ class MemoryBudgetTest {
   private final MemoryBudget budget = new MemoryBudget(100);
 
   @Test
-  void reservesUntilTheExchangeIsDone() throws InterruptedException {
+  void reservesMemoryUntilTheExchangeCompletes() throws InterruptedException {
     Exchange exchange = exchange();
     budget.reserve(exchange, 40);
     assertThat(budget.free()).isEqualTo(60);
 
-    done(exchange);
+    complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void givesASingleObjectThatIsLargerAllThereIs() throws InterruptedException {
+  void givesTheWholeBudgetToALargerObject() throws InterruptedException {
     Exchange exchange = exchange();
     budget.reserve(exchange, 1_000);
     assertThat(budget.free()).isZero();
 
-    done(exchange);
+    complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void replacesWhatTheExchangeReservedBefore() throws InterruptedException {
+  void replacesAnEarlierReservationOfTheExchange() throws InterruptedException {
     Exchange exchange = exchange();
     budget.reserve(exchange, 90);
     budget.reserve(exchange, 80);
     assertThat(budget.free()).isEqualTo(20);
 
-    done(exchange);
+    complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void reservesTheDifferenceForAnObjectThatWasCompressed() throws InterruptedException {
+  void reservesMemoryForTheDecodedSizeOfACompressedObject() throws InterruptedException {
     Exchange exchange = exchange();
     budget.reserve(exchange, 10);
     assertThat(budget.isShort(exchange, new byte[10])).isFalse();
@@ -56,7 +56,7 @@ class MemoryBudgetTest {
     budget.reserveDecoded(exchange, new byte[1_000]);
     assertThat(budget.isShort(exchange, new byte[1_000])).isFalse();
 
-    done(exchange);
+    complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
@@ -75,13 +75,13 @@ class MemoryBudgetTest {
             });
     assertThat(second).isNotDone();
 
-    done(first);
+    complete(first);
     await().untilAsserted(() -> assertThat(second).isCompleted());
     assertThat(budget.free()).isEqualTo(80);
   }
 
   @Test
-  void letsNoSmallObjectOvertakeALargeOneThatWaits() throws InterruptedException {
+  void smallObjectsDoNotOvertakeAWaitingLargeOne() throws InterruptedException {
     Exchange first = exchange();
     budget.reserve(first, 90);
     Thread large =
@@ -98,7 +98,7 @@ class MemoryBudgetTest {
 
     assertThat(budget.tryReserve(exchange(), 5)).isFalse();
 
-    done(first);
+    complete(first);
     large.join();
     assertThat(budget.free()).isZero();
   }
@@ -107,7 +107,7 @@ class MemoryBudgetTest {
     return new DefaultExchange(new DefaultCamelContext());
   }
 
-  private static void done(Exchange exchange) {
+  private static void complete(Exchange exchange) {
     exchange
         .getExchangeExtension()
         .handoverCompletions()

@@ -32,14 +32,14 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isCurrentWhileItIsTheSame() {
+  void isCurrentIfUnchanged() {
     GetObjectResponse read = stored("old");
 
     assertThat(versions.isCurrent(object, read)).isTrue();
   }
 
   @Test
-  void isNotCurrentWhenOtherBytesWereStored() {
+  void isNotCurrentIfDifferentBytesWereStored() {
     GetObjectResponse read = stored("old");
     stored("new");
 
@@ -47,7 +47,7 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isNotCurrentWhenTheSameBytesWereStoredLater() {
+  void isNotCurrentIfTheSameBytesWereStoredAgain() {
     GetObjectResponse read = stored("old");
     GetObjectResponse earlier =
         read.toBuilder().lastModified(read.lastModified().minusSeconds(1)).build();
@@ -56,7 +56,7 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isCurrentWhenItIsGone() {
+  void isCurrentIfDeleted() {
     GetObjectResponse read = stored("old");
     aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
 

@@ -37,21 +37,21 @@ class SourceObjectsTest {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   @Test
-  void asksForTheCurrentVersionOfTheObjectByItsExactName() {
+  void requestsTheCurrentObjectByItsLiteralKey() {
     assertThat(objects.request(OBJECT))
         .isEqualTo(GetObjectRequest.builder().bucket("notes").key("${bean:x}?a&b+c.md").build());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4})
-  void readsAndClosesWhatIsWithinTheLimit(int bytes) throws IOException {
+  void readsAnObjectWithinTheLimitAndClosesIt(int bytes) throws IOException {
     assertThat(objects.content(OBJECT, stream(bytes))).hasSize(bytes);
     assertThat(closed).isTrue();
     assertThat(aborted).isFalse();
   }
 
   @Test
-  void givesUpAnObjectOverTheLimitBeforeItWaitsForMemory() {
+  void abortsAnObjectOverTheLimitBeforeWaitingForMemory() {
     assertThatThrownBy(() -> objects.checkSize(OBJECT, stream(5)))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining("it has 5 bytes, and the limit is 4");
@@ -59,7 +59,7 @@ class SourceObjectsTest {
   }
 
   @Test
-  void decodesWhatIsCompressedWithinTheLimit() throws IOException {
+  void decodesACompressedObjectWithinTheLimit() throws IOException {
     SourceObjects larger = new SourceObjects(1_000);
     assertThat(larger.content(OBJECT, compressed(900))).hasSize(900);
     assertThat(closed).isTrue();
@@ -84,7 +84,7 @@ class SourceObjectsTest {
   }
 
   @Test
-  void rejectsWhatIsOverTheLimitBeforeItIsRead() {
+  void abortsAnObjectOverTheLimitBeforeReadingIt() {
     assertThatThrownBy(() -> objects.content(OBJECT, stream(5)))
         .isInstanceOfSatisfying(
             Rejection.class,
@@ -94,7 +94,7 @@ class SourceObjectsTest {
   }
 
   @Test
-  void namesInOneLineAnObjectThatEndsTooSoon() {
+  void reportsAnObjectThatEndsEarlyInOneLine() {
     StoredObject object = new StoredObject("notes", "a\nb.md");
 
     assertThatThrownBy(() -> objects.content(object, stream(2, 3)))
@@ -104,7 +104,7 @@ class SourceObjectsTest {
   }
 
   @Test
-  void givesUpTheConnectionOfAnObjectThatHasToWait() throws InterruptedException {
+  void abortsTheConnectionOfAnObjectThatHasToWait() throws InterruptedException {
     DefaultCamelContext context = new DefaultCamelContext();
 
     MemoryBudget budget = new MemoryBudget(4);
@@ -115,7 +115,7 @@ class SourceObjectsTest {
     assertThat(aborted).isTrue();
   }
 
-  static Stream<Arguments> whatS3WillNeverReturn() {
+  static Stream<Arguments> permanentErrors() {
     return Stream.of(
         Arguments.of(
             NoSuchBucketException.builder().statusCode(404).build(),
@@ -130,7 +130,7 @@ class SourceObjectsTest {
             Rejection.Reason.ARCHIVED,
             "it is archived. Restore it"),
         Arguments.of(
-            answer(
+            error(
                 400,
                 "InvalidRequest",
                 "The object was stored using a form of Server Side Encryption. The correct"
@@ -140,30 +140,31 @@ class SourceObjectsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("whatS3WillNeverReturn")
-  void rejectsWhatS3WillNeverReturn(S3Exception answer, Rejection.Reason reason, String cause) {
-    assertThatThrownBy(() -> objects.reject(OBJECT, answer))
+  @MethodSource("permanentErrors")
+  void rejectsObjectsThatS3WillNeverReturn(
+      S3Exception error, Rejection.Reason reason, String cause) {
+    assertThatThrownBy(() -> objects.reject(OBJECT, error))
         .isInstanceOfSatisfying(Rejection.class, e -> assertThat(e.reason()).isEqualTo(reason))
         .hasMessageContaining(cause);
   }
 
-  static Stream<S3Exception> whatMaySucceedLater() {
+  static Stream<S3Exception> temporaryErrors() {
     return Stream.of(
-        answer(403, "AccessDenied", "Access Denied"),
-        answer(400, "InvalidRequest", "Missing required header for this request"),
-        answer(400, "InvalidRequest", null),
-        answer(400, "KMS.DisabledException", "The key is disabled"),
-        answer(503, "SlowDown", "Please reduce your request rate."),
+        error(403, "AccessDenied", "Access Denied"),
+        error(400, "InvalidRequest", "Missing required header for this request"),
+        error(400, "InvalidRequest", null),
+        error(400, "KMS.DisabledException", "The key is disabled"),
+        error(503, "SlowDown", "Please reduce your request rate."),
         (S3Exception) S3Exception.builder().statusCode(403).build());
   }
 
   @ParameterizedTest
-  @MethodSource("whatMaySucceedLater")
-  void passesOnWhatMaySucceedLater(S3Exception answer) {
-    assertThatThrownBy(() -> objects.reject(OBJECT, answer)).isSameAs(answer);
+  @MethodSource("temporaryErrors")
+  void rethrowsErrorsThatMaySucceedLater(S3Exception error) {
+    assertThatThrownBy(() -> objects.reject(OBJECT, error)).isSameAs(error);
   }
 
-  private static S3Exception answer(int status, String code, String message) {
+  private static S3Exception error(int status, String code, String message) {
     return (S3Exception)
         S3Exception.builder()
             .statusCode(status)
@@ -176,8 +177,9 @@ class SourceObjectsTest {
     return stream(bytes, bytes);
   }
 
-  private ResponseInputStream<GetObjectResponse> stream(int bytes, long announced) {
-    return stream(new byte[bytes], GetObjectResponse.builder().contentLength(announced).build());
+  private ResponseInputStream<GetObjectResponse> stream(int bytes, long contentLength) {
+    return stream(
+        new byte[bytes], GetObjectResponse.builder().contentLength(contentLength).build());
   }
 
   private ResponseInputStream<GetObjectResponse> stream(byte[] bytes, GetObjectResponse response) {

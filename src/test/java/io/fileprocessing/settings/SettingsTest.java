@@ -67,7 +67,7 @@ class SettingsTest {
   }
 
   @Test
-  void acceptsTheDefaultsWithWhatIsRequired() {
+  void acceptsTheDefaultsAndTheRequiredSettings() {
     assertThatCode(this::check).doesNotThrowAnyException();
 
     assertThat(SourceSettings.read(settings()).inputBucket()).isEmpty();
@@ -114,7 +114,7 @@ class SettingsTest {
           sqs.wait.seconds            | 10       | AWS_ATTEMPT_TIMEOUT_SECONDS must be greater than SQS_WAIT_SECONDS
           management.port             | 65536    | MANAGEMENT_PORT must be from 0 to 65535, not 65536
           """)
-  void namesTheVariableThatIsMissingOrWrong(String name, String value, String sentence) {
+  void namesTheVariableThatIsMissingOrInvalid(String name, String value, String sentence) {
     if (value == null) {
       values.remove(name);
     } else {
@@ -128,7 +128,7 @@ class SettingsTest {
   }
 
   @Test
-  void namesEverythingThatIsWrongAtOnce() {
+  void reportsAllProblemsTogether() {
     values.remove("conversion.queue");
     values.remove("sentiment.table");
     set("conversion.consumers", "many");
@@ -149,7 +149,7 @@ class SettingsTest {
     "conversion.enabled, conversion.queue, target.bucket",
     "sentiment.enabled, sentiment.queue, sentiment.table"
   })
-  void asksNothingForAWorkflowThatIsOff(String flag, String queue, String sink) {
+  void requiresNothingForADisabledWorkflow(String flag, String queue, String sink) {
     set(flag, "false");
     values.remove(queue);
     values.remove(sink);
@@ -166,7 +166,7 @@ class SettingsTest {
     "management.port, 0",
     "retry.delay.seconds, 0"
   })
-  void acceptsTheEdges(String name, String value) {
+  void acceptsBoundaryValues(String name, String value) {
     set(name, value);
 
     assertThatCode(this::check).doesNotThrowAnyException();

@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** A queue whose attributes an operator changes while it is consumed. */
+/**
+ * Tests the refresh of queue attributes, which an operator may change while the queue is consumed.
+ */
 class PollerTest {
 
   private static final ReceiveMessageRequest REQUEST =
@@ -74,7 +76,7 @@ class PollerTest {
   }
 
   @Test
-  void readsTheAttributesAtTheStartAndOnceAMinute() throws InterruptedException {
+  void readsTheAttributesAtTheStartAndOncePerMinute() throws InterruptedException {
     assertAttributes(60, 5);
     visibility = "5";
     redrivePolicy = "{\"deadLetterTargetArn\":\"arn\",\"maxReceiveCount\":\"3\"}";
@@ -112,7 +114,7 @@ class PollerTest {
           {"deadLetterTargetArn":"arn","maxReceiveCount":1}     | 1
           {"deadLetterTargetArn":"arn","maxReceiveCount":"1000"} | 1000
           """)
-  void takesTheReceivesThatTheRedrivePolicyAllows(String policy, int receives) {
+  void readsTheMaximumReceivesFromTheRedrivePolicy(String policy, int receives) {
     redrivePolicy = policy;
     refreshAfter(Duration.ofMinutes(1));
 
@@ -120,7 +122,7 @@ class PollerTest {
   }
 
   @Test
-  void keepsMessagesOfAQueueWithoutAVisibilityTimeoutInvisibleForASecond() {
+  void usesAVisibilityTimeoutOfAtLeastOneSecond() {
     visibility = "0";
     refreshAfter(Duration.ofMinutes(1));
 

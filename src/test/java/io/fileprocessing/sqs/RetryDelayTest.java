@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryDelayTest {
 
-  /** A generator whose every value is as large as it can be, or as small. */
+  /** A generator that always returns {@code bits}: 0 for the smallest, -1 for the largest value. */
   private static RandomGenerator always(long bits) {
     return () -> bits;
   }
@@ -31,20 +31,20 @@ class RetryDelayTest {
     "100000, 300",
     "2147483647, 300"
   })
-  void growsEightfoldUpToTheLongest(int receives, int seconds) {
+  void growsEightfoldUpToTheLongestDelay(int receives, int seconds) {
     assertThat(delay(5, 300, 0).after(receives)).hasSeconds(seconds);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 5000, 6000", "2, 40000, 48000", "50, 300000, 360000"})
-  void addsAFifthAtMost(int receives, long least, long most) {
-    assertThat(delay(5, 300, -1).after(receives).toMillis()).isBetween(most - 1, most);
+  void addsAtMost20PercentJitter(int receives, long min, long max) {
+    assertThat(delay(5, 300, -1).after(receives).toMillis()).isBetween(max - 1, max);
     assertThat(
             new RetryDelay(
                     Duration.ofSeconds(5), Duration.ofSeconds(300), RandomGenerator.getDefault())
                 .after(receives)
                 .toMillis())
-        .isBetween(least, most);
+        .isBetween(min, max);
   }
 
   @Test
@@ -54,7 +54,7 @@ class RetryDelayTest {
   }
 
   @Test
-  void isOverTenMinutesInAllBeforeTheLastOfFiveReceives() {
+  void exceedsTenMinutesBeforeTheLastOfFiveReceives() {
     long millis = 0;
     for (int receives = 1; receives < 5; receives++) {
       millis += delay(5, 300, 0).after(receives).toMillis();
@@ -64,13 +64,13 @@ class RetryDelayTest {
   }
 
   @Test
-  void waitsLongestDuringAnOutage() {
+  void usesTheLongestDelayDuringAnOutage() {
     assertThat(delay(5, 300, 0).duringOutage()).hasMinutes(5);
     assertThat(delay(60, 10, 0).duringOutage()).hasMinutes(1);
   }
 
   @Test
-  void leavesAMessageToTheQueueOnlyWhenTheFirstDelayIsZero() {
+  void leavesRedeliveryToTheQueueOnlyIfTheFirstDelayIsZero() {
     assertThat(delay(0, 300, 0).isLeftToTheQueue()).isTrue();
     assertThat(delay(1, 300, 0).isLeftToTheQueue()).isFalse();
   }

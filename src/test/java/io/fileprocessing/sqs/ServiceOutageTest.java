@@ -19,7 +19,7 @@ class ServiceOutageTest {
       new ServiceOutage("queue", (api, since) -> answered.contains(api), over::incrementAndGet);
 
   @Test
-  void beginsWithThreeMessagesThatFailInARow() {
+  void beginsAfterThreeConsecutiveFailedMessages() {
     fail("a", GET);
     fail("b", GET);
     assertThat(outage.isOn()).isFalse();
@@ -31,7 +31,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void doesNotBeginWithOneMessageThatFailsAgainAndAgain() {
+  void doesNotBeginIfTheSameMessagesFailRepeatedly() {
     for (int i = 0; i < 10; i++) {
       fail("a", GET);
       fail("b", GET);
@@ -41,7 +41,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void countsAnewWhenTheServiceHasAnswered() {
+  void startsCountingAgainAfterAnAnswer() {
     fail("a", GET);
     fail("b", GET);
     answered.add(GET);
@@ -55,7 +55,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void goesOnCountingAfterAMessageThatDidNotNeedTheService() {
+  void continuesCountingAfterAMessageThatDidNotNeedTheService() {
     fail("a", PUT);
     fail("b", PUT);
     answered.add(GET);
@@ -66,7 +66,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void doesNotBeginWithMessagesThatFailForReasonsOfTheirOwn() {
+  void doesNotBeginWithoutServiceFailures() {
     for (int i = 0; i < 10; i++) {
       end();
     }
@@ -75,7 +75,7 @@ class ServiceOutageTest {
   }
 
   @Test
-  void doesNotEndWithAMessageThatBeganBeforeIt() {
+  void doesNotEndWithAMessageThatBeganBeforeTheOutage() {
     assertThat(outage.mayTry()).isTrue();
     fail("a", GET);
     fail("b", GET);

@@ -22,23 +22,23 @@ class RecordOutcomesTest {
   private static final CamelContext CONTEXT = new DefaultCamelContext();
 
   private static final Exception NONE = null;
-  private static final Exception FOR_NOW = new IOException("for now");
-  private static final Exception LATER = new IOException("later");
-  private static final Exception NEVER = Rejection.unreadableEvent("the body is empty");
-  private static final Exception NEVER_EITHER =
+  private static final Exception TEMPORARY = new IOException("first");
+  private static final Exception ALSO_TEMPORARY = new IOException("second");
+  private static final Exception REJECTED = Rejection.unreadableEvent("the body is empty");
+  private static final Exception ALSO_REJECTED =
       Rejection.unreadableEvent("the JSON is not an object");
-  private static final Exception WRAPPED = new RuntimeCamelException("in an expression", NEVER);
+  private static final Exception WRAPPED = new RuntimeCamelException("in an expression", REJECTED);
 
-  static Stream<Arguments> failsWithWhatMattersMost() {
+  static Stream<Arguments> failsWithTheMostSignificantFailure() {
     return Stream.of(
         Arguments.of(asList(NONE, NONE), NONE, 0),
-        Arguments.of(asList(NEVER), NEVER, 0),
-        Arguments.of(asList(WRAPPED), NEVER, 0),
-        Arguments.of(asList(NONE, WRAPPED), NEVER, 1),
-        Arguments.of(asList(NEVER, NONE, NEVER_EITHER), NEVER, 0),
-        Arguments.of(asList(NEVER, FOR_NOW, NEVER_EITHER), FOR_NOW, 1),
-        Arguments.of(asList(FOR_NOW, NEVER), FOR_NOW, 0),
-        Arguments.of(asList(NONE, FOR_NOW, LATER), FOR_NOW, 1));
+        Arguments.of(asList(REJECTED), REJECTED, 0),
+        Arguments.of(asList(WRAPPED), REJECTED, 0),
+        Arguments.of(asList(NONE, WRAPPED), REJECTED, 1),
+        Arguments.of(asList(REJECTED, NONE, ALSO_REJECTED), REJECTED, 0),
+        Arguments.of(asList(REJECTED, TEMPORARY, ALSO_REJECTED), TEMPORARY, 1),
+        Arguments.of(asList(TEMPORARY, REJECTED), TEMPORARY, 0),
+        Arguments.of(asList(NONE, TEMPORARY, ALSO_TEMPORARY), TEMPORARY, 1));
   }
 
   private static List<Exception> asList(Exception... failures) {
@@ -47,7 +47,7 @@ class RecordOutcomesTest {
 
   @ParameterizedTest
   @MethodSource
-  void failsWithWhatMattersMost(List<Exception> records, Exception failure, int object) {
+  void failsWithTheMostSignificantFailure(List<Exception> records, Exception failure, int object) {
     RecordOutcomes outcomes = new RecordOutcomes();
     Exchange message = null;
     for (int i = 0; i < records.size(); i++) {

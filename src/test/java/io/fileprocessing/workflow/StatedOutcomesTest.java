@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What a derivative does with exceptions, and what becomes of its message. */
+/**
+ * Tests how the exceptions of a derivative, and how it handles them, determine the outcome of its
+ * message.
+ */
 class StatedOutcomesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -252,7 +255,7 @@ class StatedOutcomesTest {
   }
 
   @Test
-  void aDeadLetterKeepsTheSendersAttributesAsFarAsThereIsRoom() {
+  void aDeadLetterKeepsAsManySenderAttributesAsFit() {
     Map<String, MessageAttributeValue> sent = new HashMap<>();
     for (int i = 0; i < 6; i++) {
       sent.put(
@@ -279,7 +282,7 @@ class StatedOutcomesTest {
   }
 
   @Test
-  void noTextOfADocumentReachesADeadLetterOrTheLog() throws Exception {
+  void documentTextReachesNeitherADeadLetterNorTheLog() throws Exception {
     send("call-missing-method", SECRET.getBytes(), Map.of());
     Message missing = deadLetter();
     send("fail-on-text", SECRET.getBytes(), Map.of());

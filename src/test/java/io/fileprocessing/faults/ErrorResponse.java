@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A service's error as the service itself writes it: XML from S3, JSON with a type from the others.
+ * An error response in the format of the service: XML for S3, JSON with a type for the others.
  *
  * <pre>{@code
- * ErrorAnswer.of(passage, 503, "SlowDown")   // <Error><Code>SlowDown</Code><Message>Please reduce…
+ * ErrorResponse.of(proxied, 503, "SlowDown")   // <Error><Code>SlowDown</Code><Message>Please reduce…
  * }</pre>
  */
-final class ErrorAnswer {
+final class ErrorResponse {
 
   private static final String KEY =
       "arn:aws:kms:%s:%s:key/1234abcd-12ab-34cd-56ef-1234567890ab"
           .formatted(ResourceNames.REGION, ResourceNames.ACCOUNT);
 
-  // AmazonS3/latest/API/ErrorResponses.html; messages as seen from the services
+  // Source: AmazonS3/latest/API/ErrorResponses.html, and messages observed from the services
   private static final Map<String, String> MESSAGES =
       Map.ofEntries(
           Map.entry("AccessDenied", "Access Denied"),
@@ -65,7 +65,7 @@ final class ErrorAnswer {
               "The security token included in the request is invalid."),
           Map.entry("ValidationException", "Item size has exceeded the maximum allowed size"));
 
-  /** Errors that DynamoDB does not report as those of its web framework. */
+  /** Errors that DynamoDB does not report with the type prefix of its web framework. */
   private static final Map<String, String> DYNAMODB_TYPES =
       Map.of(
           "ResourceNotFoundException", "com.amazonaws.dynamodb.v20120810#",
@@ -74,16 +74,16 @@ final class ErrorAnswer {
           "ThrottlingException", "com.amazon.coral.availability#",
           "ValidationException", "com.amazon.coral.validate#");
 
-  private ErrorAnswer() {}
+  private ErrorResponse() {}
 
-  /** In the service's own words, where they are known. */
-  static Answer of(Passage passage, int status, String code) {
-    return of(passage, status, code, MESSAGES.getOrDefault(code, code + ", says the test."));
+  /** An error with the message of the service, if it is known. */
+  static Response of(ProxiedCall proxied, int status, String code) {
+    return of(proxied, status, code, MESSAGES.getOrDefault(code, code + " injected by the test."));
   }
 
-  static Answer of(Passage passage, int status, String code, String message) {
-    return switch (passage.service()) {
-      case S3 -> s3(passage, status, code, message, Map.of());
+  static Response of(ProxiedCall proxied, int status, String code, String message) {
+    return switch (proxied.service()) {
+      case S3 -> s3(proxied, status, code, message, Map.of());
       case SQS -> json("1.0", status, "com.amazon.coral.service#" + code, "message", message);
       case DYNAMODB ->
           json(
@@ -96,19 +96,21 @@ final class ErrorAnswer {
     };
   }
 
-  /** S3's error with elements that only it has, such as {@code StorageClass}. */
-  static Answer s3(Passage passage, int status, String code, Map<String, String> elements) {
-    return s3(passage, status, code, MESSAGES.get(code), elements);
+  /** An S3 error with additional elements, such as {@code StorageClass}. */
+  static Response s3(ProxiedCall proxied, int status, String code, Map<String, String> elements) {
+    return s3(proxied, status, code, MESSAGES.get(code), elements);
   }
 
-  /** S3's answer to a HEAD: the status and no body, hence no code. */
-  static Answer bodiless(int status) {
-    return new Answer(status, s3Headers(), new byte[0]);
+  /**
+   * The response of S3 to a HEAD request: a status without body and therefore without error code.
+   */
+  static Response bodiless(int status) {
+    return new Response(status, s3Headers(), new byte[0]);
   }
 
-  private static Answer s3(
-      Passage passage, int status, String code, String message, Map<String, String> elements) {
-    if (passage.call().operation().equals("HEAD")) {
+  private static Response s3(
+      ProxiedCall proxied, int status, String code, String message, Map<String, String> elements) {
+    if (proxied.call().operation().equals("HEAD")) {
       return bodiless(status);
     }
     StringBuilder xml =
@@ -117,7 +119,7 @@ final class ErrorAnswer {
             .append(element("Message", message));
     elements.forEach((name, value) -> xml.append(element(name, value)));
     xml.append(element("RequestId", "4442587FB7D0A2F9")).append("</Error>");
-    return answer(status, s3Headers(), "application/xml", xml.toString());
+    return response(status, s3Headers(), "application/xml", xml.toString());
   }
 
   private static Map<String, List<String>> s3Headers() {
@@ -128,19 +130,19 @@ final class ErrorAnswer {
     return "<" + name + ">" + text.replace("&", "&amp;").replace("<", "&lt;") + "</" + name + ">";
   }
 
-  private static Answer json(
+  private static Response json(
       String version, int status, String type, String messageName, String message) {
-    return answer(
+    return response(
         status,
         Map.of("x-amzn-RequestId", List.of("b4ad8a2c-5e2f-4d0c-9d9c-0c5f2d5a7a11")),
         "application/x-amz-json-" + version,
         "{\"__type\":\"%s\",\"%s\":\"%s\"}".formatted(type, messageName, message));
   }
 
-  private static Answer answer(
+  private static Response response(
       int status, Map<String, List<String>> headers, String contentType, String body) {
     Map<String, List<String>> all = new LinkedHashMap<>(headers);
     all.put("Content-Type", List.of(contentType));
-    return new Answer(status, all, body.getBytes(StandardCharsets.UTF_8));
+    return new Response(status, all, body.getBytes(StandardCharsets.UTF_8));
   }
 }

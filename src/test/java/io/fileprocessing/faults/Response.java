@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A service's answer to a call, with its headers as they came. */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+/** The response of a service, with unchanged headers. */
+record Response(int status, Map<String, List<String>> headers, byte[] body) {
 
-  Answer {
+  Response {
     Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(body, "body");
   }
 
-  /** This answer with one header more. */
-  Answer with(String header, String value) {
+  /** This response with an additional header. */
+  Response with(String header, String value) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     more.put(header, List.of(value));
-    return new Answer(status, more, body);
+    return new Response(status, more, body);
   }
 }
