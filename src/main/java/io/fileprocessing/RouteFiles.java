@@ -10,8 +10,8 @@ import org.apache.camel.main.DefaultRoutesCollector;
 import org.apache.camel.spi.Resource;
 
 /**
- * Finds the files of routes by {@code camel.main.routesIncludePattern}. A folder outside the jar
- * need not exist; Camel itself does not start without it.
+ * Finds the route files that match {@code camel.main.routesIncludePattern}. A folder outside the
+ * jar may be missing, whereas Camel alone would not start without it.
  */
 final class RouteFiles extends DefaultRoutesCollector {
 

@@ -35,7 +35,7 @@ public final class Rejection extends RuntimeException {
     RESULT_NAME_TOO_LONG,
     /** Amazon Comprehend cannot score text in this language. */
     UNSUPPORTED_LANGUAGE,
-    /** The object's Content-Encoding is not one that can be decoded. */
+    /** The object's Content-Encoding is not supported. */
     UNSUPPORTED_ENCODING
   }
 
@@ -161,13 +161,10 @@ public final class Rejection extends RuntimeException {
     return new Rejection(
         Reason.NOT_TEXT,
         object.uri(),
-        name(object)
-            + " is not text: "
-            + cause
-            + ". Store it again, or correct its Content-Encoding.");
+        name(object) + " is not text: " + cause + ". Store it again, or fix its Content-Encoding.");
   }
 
-  /** For an object that exceeds the limit only once it is decoded. */
+  /** For an object that exceeds the limit only after decoding. */
   public static Rejection decodedTooLarge(StoredObject object, long limit) {
     return new Rejection(
         Reason.OBJECT_TOO_LARGE,
@@ -175,7 +172,7 @@ public final class Rejection extends RuntimeException {
         name(object)
             + " is too large: decoded, it has more than "
             + limit
-            + " bytes, which is the limit. Split it, or raise MAX_OBJECT_BYTES and the memory.");
+            + " bytes, which is the limit. Split it, or increase MAX_OBJECT_BYTES and the memory.");
   }
 
   /** Short enough to leave room for the cause and the remedy. */

@@ -55,12 +55,12 @@ public final class MemoryBudget {
     reserve(exchange, object.response().contentLength());
   }
 
-  /** Whether the object's bytes, decoded, are more than the memory reserved for them as stored. */
+  /** Whether the decoded object needs more memory than was reserved for its stored size. */
   public boolean isShort(Exchange exchange, byte[] content) {
     return share(content.length) > exchange.getProperty(RESERVED, 0, Integer.class);
   }
 
-  /** Reserves memory for the object's bytes as soon as there is any. */
+  /** Waits until enough memory is free, and reserves it for the decoded object. */
   public void reserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
     reserve(exchange, content.length);
   }

@@ -12,27 +12,27 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What the {@code aws2-s3} component needs to read an object: a request that holds its name as it
- * is, a limit, and what S3's refusals mean.
+ * Supports the {@code aws2-s3} component in reading an object: builds a request with the literal
+ * key, enforces the size limit, and interprets S3's errors.
  */
 public final class SourceObjects {
 
   private final long maxBytes;
 
-  /** {@code maxBytes} is the size of the largest object that is read. */
+  /** {@code maxBytes} is the maximum size of an object, stored and decoded. */
   public SourceObjects(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Asks for the current version of the object. */
+  /** A request for the current version of the object. */
   public GetObjectRequest request(StoredObject object) {
     return GetObjectRequest.builder().bucket(object.bucket()).key(object.key()).build();
   }
 
   /**
-   * Returns when the object is not larger than the limit; its body is still unread.
+   * Does nothing if the object is not larger than the limit; its body stays unread.
    *
-   * @throws Rejection when it is
+   * @throws Rejection if it is larger
    */
   public void checkSize(StoredObject object, ResponseInputStream<GetObjectResponse> stream) {
     long bytes = stream.response().contentLength();
@@ -43,9 +43,9 @@ public final class SourceObjects {
   }
 
   /**
-   * The object's bytes, without their Content-Encoding; the connection is free again afterwards.
+   * The decoded bytes of the object. The connection is then returned to the pool.
    *
-   * @throws Rejection when the object is larger than the limit, as it is stored or decoded, or its
+   * @throws Rejection if the object is larger than the limit, stored or decoded, or if its
    *     Content-Encoding cannot be decoded
    */
   public byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
@@ -58,17 +58,17 @@ public final class SourceObjects {
       stream.close();
       return content;
     } catch (IOException | RuntimeException e) {
-      // what is left of it is of no use
+      // the rest of the object is not needed
       stream.abort();
       throw e;
     }
   }
 
   /**
-   * Rejects the object when S3 will never return it, and otherwise passes on why it did not.
+   * Rejects the object if S3 will never return it; otherwise rethrows S3's exception.
    *
-   * @throws Rejection when the bucket does not exist, or the object is archived or encrypted with a
-   *     customer-provided key
+   * @throws Rejection if the bucket does not exist, or if the object is archived or encrypted with
+   *     a customer-provided key
    */
   public void reject(StoredObject object, S3Exception answer) {
     if (answer instanceof NoSuchBucketException) {
@@ -83,7 +83,7 @@ public final class SourceObjects {
     throw answer;
   }
 
-  // S3 has no error code of its own for it. Its message is "The object was stored using a form of
+  // S3 has no specific error code for this. The message is "The object was stored using a form of
   // Server Side Encryption. The correct parameters must be provided to retrieve the object."
   private static boolean isEncryptedWithCustomerKey(S3Exception answer) {
     return answer.statusCode() == 400

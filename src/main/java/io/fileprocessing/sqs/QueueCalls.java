@@ -85,15 +85,15 @@ final class QueueCalls {
         batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())),
         failure ->
             LOG.warn(
-                "{}: message {} was not deleted and will be processed again: {}",
+                "{}: message {} was not deleted and will be redelivered: {}",
                 queueName(),
                 message.messageId(),
                 failure.getMessage()));
   }
 
   /**
-   * Makes the message visible after {@code time}, by a request that is soon sent in a batch. If it
-   * fails, the message becomes visible when its current visibility timeout expires.
+   * Makes the message visible after {@code time}, with the next batch. If this fails, the message
+   * becomes visible when its current visibility timeout expires.
    */
   void delay(InFlightMessage message, Duration time) {
     track(

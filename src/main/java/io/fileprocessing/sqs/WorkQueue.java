@@ -142,7 +142,7 @@ final class WorkQueue {
       return;
     }
     if (byOutage) {
-      // at once: the end of the outage makes it visible again
+      // not batched, because the end of the outage makes it visible again
       changeVisibility(List.of(message), retry.duringOutage());
       delayedByOutage.add(message);
       return;
