@@ -203,9 +203,9 @@ class CrowdTest {
     }
   }
 
-  /** {@code -Dcrowd.denied.seconds=600} is the long form, with the default delays. */
+  /** The long version is {@code -Dcrowd.denied.seconds=600}, with the default delays. */
   @Test
-  void aPermissionLostOnEverythingDeadLettersNothing() {
+  void aPermissionLostForAllObjectsDeadLettersNothing() {
     int seconds = Integer.getInteger("crowd.denied.seconds", 12);
     boolean isLong = seconds >= 60;
     FaultyService s3 = faulty.of(Service.S3);
@@ -224,7 +224,7 @@ class CrowdTest {
       for (String dlq : Notes.DEAD_LETTER_QUEUES) {
         assertThat(Notes.depth(faulty.aws(), dlq)).as(dlq).isZero();
       }
-      assertThat(log.lines("receiving stops")).isEmpty();
+      assertThat(log.lines("receiving is paused")).isEmpty();
       s3.heal();
       await().atMost(Duration.ofSeconds(isLong ? 420 : 60)).untilAsserted(notes::assertAllDone);
     }

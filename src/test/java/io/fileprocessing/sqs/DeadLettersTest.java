@@ -69,7 +69,7 @@ class DeadLettersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1_000, MAX_BYTES - 3_000, MAX_BYTES - 1_500, MAX_BYTES - 100})
-  void fitIntoTheLimitOfSqsWithTheirReason(int bodyBytes) {
+  void fitsTheSizeLimitOfSqsAndKeepsTheReason(int bodyBytes) {
     Map<String, MessageAttributeValue> sent = new HashMap<>();
     sent.put(
         "binary",
@@ -90,7 +90,7 @@ class DeadLettersTest {
 
   @ParameterizedTest
   @CsvSource({"dlq, 1, false", "dlq, 4, false", "dlq, 5, true", "dlq, 6, true", "'', 5, false"})
-  void acceptATemporaryFailureAtTheLastReceiveOnly(String dlq, int receives, boolean accepted) {
+  void acceptsATemporaryFailureOnlyAtTheLastReceive(String dlq, int receives, boolean accepted) {
     assertThat(
             deadLetters.accepts(
                 dlq, message("body", receives, Map.of()), new IllegalStateException("denied")))
@@ -98,7 +98,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void acceptARejectionAtOnceIfThereIsADeadLetterQueue() {
+  void acceptsARejectionAtAnyReceiveIfThereIsADeadLetterQueue() {
     Rejection rejection = Rejection.unreadableEvent("the body is empty");
 
     assertThat(deadLetters.accepts("dlq", message("", 1, Map.of()), rejection)).isTrue();
@@ -106,7 +106,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void doNotAcceptWhatTheStopInterrupted() {
+  void doesNotAcceptAMessageInterruptedByTheShutdown() {
     stop.give();
 
     assertThat(
