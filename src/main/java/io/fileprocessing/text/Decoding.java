@@ -94,12 +94,14 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
     while (index < text.length() && !isControl(text.charAt(index))) {
       index++;
     }
-    return index == text.length()
-        ? ""
-        : misfit(
-            bytes,
-            from + text.substring(0, index).getBytes(charset).length,
-            "is a control character in " + charset);
+    if (index == text.length()) {
+      return "";
+    }
+    // a buffer that is full before it; a charset of India keeps the last character back
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
+    charset.newDecoder().decode(in, CharBuffer.allocate(index), true);
+    int offset = Math.min(in.position(), bytes.length - 1);
+    return misfit(bytes, offset, "is a control character in " + charset);
   }
 
   private static String misfit(byte[] bytes, int offset, String cause) {

@@ -82,7 +82,11 @@ final class Plausibility {
       }
       // a letter on its own is often a symbol
       if (accented && i - start > 1) {
-        text.substring(start, i).chars().forEach(l -> letters[Character.toLowerCase(l)]++);
+        for (int letter = start; letter < i; letter++) {
+          int small = Character.toLowerCase(text.charAt(letter));
+          // some letters of Africa have theirs farther away
+          letters[small <= LAST_LATIN ? small : 0]++;
+        }
       }
       start = i + 1;
       accented = false;
