@@ -73,7 +73,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
         lastError = end;
         in.position(end);
         characters.append('\uFFFD');
-        // more than text can have; an image would take long
+        // text has fewer; decoding an image to its end would take long
         ended = errors.count() > 1 && errors.count() > (bytes.length - from) / 10;
       }
     }
@@ -97,7 +97,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
     if (index == text.length()) {
       return "";
     }
-    // a buffer that is full before it; a charset of India keeps the last character back
+    // decode into a buffer that is full before it; x-ISCII91 holds the last character back
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
     charset.newDecoder().decode(in, CharBuffer.allocate(index), true);
     int offset = Math.min(in.position(), bytes.length - 1);
@@ -114,7 +114,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
   }
 
   /**
-   * Whether the bytes are text in this charset, apart from a few. Characters beyond ASCII are the
+   * Whether the bytes are text in this charset, apart from a few. Non-ASCII characters are the
    * evidence for it, in UTF-16 any: there have to be as many as errors.
    */
   boolean isText() {

@@ -8,7 +8,7 @@ import java.util.List;
  * The letters that a language writes in words with an accent, for the languages that are written in
  * Latin script and in a charset of one byte a character.
  *
- * <p>Of the letters of ASCII each leaves out those that such words do not have: that tells
+ * <p>Each leaves out the ASCII letters that such words do not contain, which distinguishes
  * Hungarian (kód) from Portuguese.
  */
 enum LatinAlphabet {

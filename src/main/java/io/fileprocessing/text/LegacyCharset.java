@@ -23,7 +23,7 @@ import org.mozilla.universalchardet.UniversalDetector;
  */
 final class LegacyCharset {
 
-  /** Lines with bytes beyond ASCII are looked at, up to this many bytes. */
+  /** How many bytes of lines with non-ASCII bytes are examined. */
   private static final int SAMPLE = 1 << 15;
 
   private static final int ASCII_BEFORE = 64;
@@ -150,8 +150,8 @@ final class LegacyCharset {
   }
 
   /**
-   * Whether most letters beyond ASCII are those for which the charset was made, and enough of them:
-   * in fewer than five every charset has some.
+   * Whether most non-ASCII letters are of the script for which the charset was made. Fewer than
+   * five prove nothing: two bytes are a letter or two in every charset.
    */
   private static boolean hasItsScript(Decoding decoding) {
     UnicodeScript script = SCRIPTS.get(decoding.charset().name());
@@ -167,7 +167,7 @@ final class LegacyCharset {
     return own >= MIN_LETTERS && own * 2 > letters.length;
   }
 
-  /** The lines with bytes beyond ASCII: the others tell nothing, and may be the first megabytes. */
+  /** The lines with non-ASCII bytes: the others carry no evidence, and may fill megabytes. */
   private static byte[] sample(byte[] bytes) {
     ByteArrayOutputStream sample = new ByteArrayOutputStream();
     int end = bytes.length;

@@ -16,10 +16,10 @@ final class Plausibility {
 
   private static final int LAST_LATIN = 0x24F;
 
-  /** Letters by their category in Unicode alone. */
+  /** Letters only by their Unicode category. */
   private static final String SYMBOLS = "µªº";
 
-  /** Stands between letters, or next to one, without being one. */
+  /** Not letters, and common between them. */
   private static final String JOINS = "’‘´·‐‑–—…\u00AD\u200C\u200D";
 
   private static final String NEVER_NEXT_TO_A_LETTER = "¤¦¬¨¸¯¶ˆ˜";
@@ -30,8 +30,8 @@ final class Plausibility {
   private Plausibility() {}
 
   /**
-   * The share of the characters beyond ASCII that look out of place in a text in {@code charset},
-   * from 0 to 1; more when even letters of ASCII do.
+   * The share of the non-ASCII characters that look out of place in a text in {@code charset}, from
+   * 0 to 1; more when ASCII letters do as well.
    */
   static double oddShare(String text, Charset charset) {
     int nonAscii = nonAscii(text);
@@ -84,7 +84,7 @@ final class Plausibility {
       if (accented && i - start > 1) {
         for (int letter = start; letter < i; letter++) {
           int small = Character.toLowerCase(text.charAt(letter));
-          // some letters of Africa have theirs farther away
+          // the small form of some, such as U+0181, is outside the range
           letters[small <= LAST_LATIN ? small : 0]++;
         }
       }

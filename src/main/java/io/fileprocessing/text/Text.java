@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  *   <li>the charset of the Content-Type, with errors
  *   <li>UTF-16 without a byte-order mark
  *   <li>a legacy charset in which the text is plausible ({@link LegacyCharset})
- *   <li>windows-1252, for words of several languages among ASCII, and when no two bytes in a row
- *       are beyond ASCII
+ *   <li>windows-1252, for words of several languages among ASCII, and when no two non-ASCII bytes
+ *       are adjacent
  *   <li>UTF-8, when it is ASCII that was cut inside a character, or with isolated errors
  * </ol>
  *
@@ -194,7 +194,7 @@ public record Text(String characters, String charset, Origin origin, int replace
     return b >= 'A' && b <= 'Z';
   }
 
-  /** Whether no two bytes in a row are beyond ASCII. */
+  /** Whether no two non-ASCII bytes are adjacent. */
   private static boolean hasOnlySingles(byte[] bytes) {
     for (int i = 1; i < bytes.length; i++) {
       if (bytes[i - 1] < 0 && bytes[i] < 0) {

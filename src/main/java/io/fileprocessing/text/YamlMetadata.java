@@ -47,7 +47,7 @@ final class YamlMetadata {
     }
   }
 
-  /** Whether more brackets are open than metadata need: the parser looks through all of them. */
+  /** Whether brackets are nested deeper than metadata need; the parser takes quadratic time. */
   private static boolean isDeep(String block) {
     int depth = 0;
     for (int i = 0; i < block.length() && depth <= MAX_DEPTH; i++) {
@@ -60,7 +60,7 @@ final class YamlMetadata {
     return depth > MAX_DEPTH;
   }
 
-  /** Whether the events are those of a mapping with names; that of a link has a list instead. */
+  /** Whether the events are those of a mapping with names: "[a link]: x" has none. */
   private boolean read(Iterator<Event> events) {
     Event root = events.next();
     while (root.getEventId() == Event.ID.StreamStart

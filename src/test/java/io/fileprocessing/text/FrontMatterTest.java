@@ -227,7 +227,7 @@ class FrontMatterTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   @Timeout(5)
-  void bearsHostileMetadata(String what, String block) {
+  void staysBoundedOnHostileMetadata(String what, String block) {
     String note = "---\n" + block + "\ntitle: x\n---\nnote";
     FrontMatter front = FrontMatter.of(note);
 
@@ -236,7 +236,7 @@ class FrontMatterTest {
         .isEqualTo(front.note().equals(note) ? Optional.empty() : Optional.of("x"));
   }
 
-  static Stream<Arguments> bearsHostileMetadata() {
+  static Stream<Arguments> staysBoundedOnHostileMetadata() {
     StringBuilder laughs = new StringBuilder("a0: &a0 [ha, ha]\n");
     for (int i = 1; i < 300; i++) {
       laughs.append("a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d]%n".formatted(i, i - 1));
