@@ -82,7 +82,7 @@ class ApplicationIT {
   @CsvSource({
     "AWS_REGION, AWS_REGION is not set. Set it to the region of the queues and buckets.",
     "CONVERSION_QUEUE, CONVERSION_QUEUE is not set. Set it to the URL of the queue that the conversion workflow consumes.",
-    "SENTIMENT_TABLE, SENTIMENT_TABLE is not set. Set it to the table that the sentiment goes to."
+    "SENTIMENT_TABLE, SENTIMENT_TABLE is not set. Set it to the table to store the sentiment in."
   })
   void exitsWithOneLineIfASettingIsMissing(String missing, String sentence) throws Exception {
     Map<String, String> environment = environment("AWS_EC2_METADATA_DISABLED", "true");

@@ -10,33 +10,35 @@ import org.commonmark.parser.InlineParserFactory;
 import org.commonmark.parser.SourceLines;
 
 /**
- * The work that one note asks for, counted in steps of about a nanosecond before each is taken.
+ * Limits the work of parsing a note. Work is counted before it is done, in steps of about a
+ * nanosecond.
  *
- * <p>commonmark-java takes quadratic time over the brackets of a paragraph ({@code ![![![]]]}) and
- * over its lines, some hundred bytes of memory for each mark and line, and repeats the address of a
- * reference or an empty table cell many times. Ordinary notes stay far below the limits.
+ * <p>commonmark-java takes quadratic time for the brackets ({@code ![![![]]]}) and for the lines of
+ * a paragraph, needs a few hundred bytes of memory for each markup character and line, and repeats
+ * the URL of a reference or an empty table cell many times. Ordinary notes stay far below the
+ * limits.
  */
 final class Budget implements InlineParser {
 
-  /** Thrown when a note exceeds a limit. */
+  /** Thrown if a note exceeds a limit. */
   static final class Exceeded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     Exceeded() {
-      super("the note is too much work to parse", null, false, false);
+      super("the note takes too much work to parse", null, false, false);
     }
   }
 
   private static final long MAX_STEPS = 1_000_000_000;
   private static final long STEPS_PER_BLOCK = 1_000;
-  private static final String INLINE_MARKS = "[]*_~<&`\\";
+  private static final String INLINE_MARKUP = "[]*_~<&`\\";
 
-  private static final int MAX_MARKS = 500_000;
+  private static final int MAX_MARKUP = 500_000;
   private static final int MAX_LINES = 400_000;
-  private static final String MARKS = INLINE_MARKS + "|";
+  private static final String MARKUP = INLINE_MARKUP + "|";
 
-  /** The characters of addresses that any note may have, however short it is. */
+  /** The total length of URLs and titles that any note may have, even a short one. */
   private static final int MIN_REFERENCES = 100_000;
 
   private final InlineParser parser;
@@ -46,11 +48,8 @@ final class Budget implements InlineParser {
     this.parser = parser;
   }
 
-  /**
-   * The ordinary inline parser, stopped at the limit; commonmark-java creates one for each
-   * document.
-   */
-  // its class is internal, and the only way to wrap it
+  /** Creates an inline parser for each document, and stops it at the limit. */
+  // the class is internal, but there is no other way to wrap the parser
   static InlineParserFactory limited() {
     return context -> new Budget(new InlineParserImpl(context));
   }
@@ -58,8 +57,8 @@ final class Budget implements InlineParser {
   @Override
   public void parse(SourceLines lines, Node block) {
     String text = lines.getContent();
-    long marks = text.chars().filter(c -> INLINE_MARKS.indexOf(c) >= 0).count();
-    steps += STEPS_PER_BLOCK + marks * text.length();
+    long markup = text.chars().filter(c -> INLINE_MARKUP.indexOf(c) >= 0).count();
+    steps += STEPS_PER_BLOCK + markup * text.length();
     if (steps > MAX_STEPS) {
       throw new Exceeded();
     }
@@ -67,12 +66,12 @@ final class Budget implements InlineParser {
   }
 
   /**
-   * Rejects a note of more than 500,000 characters that may mark something, of more than 400,000
-   * lines, or of paragraphs of too many lines: each line of a paragraph copies those before it.
+   * Rejects a note with more than 500,000 markup characters, with more than 400,000 lines, or with
+   * too many lines per paragraph: for each of them, the parser copies the lines before it.
    */
   static void checkSize(String note) {
-    long marks = note.chars().filter(c -> MARKS.indexOf(c) >= 0).count();
-    if (marks > MAX_MARKS) {
+    long markup = note.chars().filter(c -> MARKUP.indexOf(c) >= 0).count();
+    if (markup > MAX_MARKUP) {
       throw new Exceeded();
     }
     long steps = 0;
@@ -87,7 +86,10 @@ final class Budget implements InlineParser {
     }
   }
 
-  /** Rejects a document whose references repeat addresses and titles longer than its note. */
+  /**
+   * Rejects a document whose links and images have URLs and titles that are together longer than
+   * the note: references can repeat them.
+   */
   // cmark has the same limit
   static void checkReferences(Node document, int noteLength) {
     document.accept(

@@ -20,7 +20,7 @@ import org.commonmark.parser.Parser;
  */
 public final class Markdown {
 
-  /** The extensions of the syntax, which a renderer of the document needs as well. */
+  /** The syntax extensions, which a renderer of the document needs as well. */
   public static final List<Extension> EXTENSIONS =
       List.of(
           AutolinkExtension.create(),
@@ -30,7 +30,7 @@ public final class Markdown {
           TablesExtension.builder().maxCells(null).build(),
           TaskListItemsExtension.create());
 
-  // a visitor of a document nested this deep in both ways needs less than 256 KiB of stack
+  // visiting blocks and inlines nested this deeply needs less than 256 KiB of stack
   private static final int MAX_NESTING = 64;
 
   private static final Parser PARSER =
@@ -45,11 +45,10 @@ public final class Markdown {
   private Markdown() {}
 
   /**
-   * The document of a note, with blocks and inlines nested no deeper than 64 levels each; deeper
-   * marks are text.
+   * Parses a note, with up to 64 levels of blocks and of inlines. Deeper markup is text.
    *
-   * @return empty when the note would take more than a few seconds or far more memory than its own
-   *     length: use its text as written
+   * @return empty if parsing would take more than a few seconds or too much memory; use the source
+   *     text instead
    */
   public static Optional<Node> parse(String note) {
     try {

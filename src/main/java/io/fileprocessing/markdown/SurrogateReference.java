@@ -13,7 +13,7 @@ import org.commonmark.text.AsciiMatcher;
 /**
  * Reads a numeric character reference to a surrogate, such as {@code &#xD800;}, as U+FFFD.
  *
- * <p>commonmark-java keeps the surrogate, which no encoding can store. HTML has the same rule:
+ * <p>commonmark-java keeps the surrogate, which cannot be encoded. HTML has the same rule:
  * https://html.spec.whatwg.org/#numeric-character-reference-end-state
  */
 final class SurrogateReference implements InlineContentParserFactory, InlineContentParser {

@@ -1,2 +1,2 @@
-/** Parses Markdown for everything that is derived from a note: {@link Markdown}. */
+/** Parses Markdown for all derivatives: {@link Markdown}. */
 package io.fileprocessing.markdown;

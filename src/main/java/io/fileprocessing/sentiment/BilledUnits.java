@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 
 /**
- * Counts what is sent to Amazon Comprehend, in characters and in the units that it bills: over 99 %
- * of a file's cost.
+ * Counts the characters sent to Amazon Comprehend and the units that it bills, which are over 99 %
+ * of the cost of a file.
  */
 public final class BilledUnits {
 
@@ -16,7 +16,7 @@ public final class BilledUnits {
   }
 
   /** Counts a text that is about to be sent. */
-  // the route calls it without ${body}: Camel strips the quotes around a String argument
+  // called without ${body} in the route, because Camel strips the quotes around a String argument
   public void count(String text) {
     int characters = Characters.count(text);
     meters.counter("comprehend.characters").increment(characters);

@@ -1,7 +1,7 @@
 package io.fileprocessing.sentiment;
 
 /**
- * Text as Amazon Comprehend counts and bills it: characters are Unicode code points.
+ * Counts text like Amazon Comprehend: a character is a Unicode code point.
  *
  * <pre>
  * Characters.count("né😀"); // 3
@@ -12,22 +12,24 @@ public final class Characters {
 
   private Characters() {}
 
-  /** The number of code points in {@code text}; an emoji outside the basic plane is one. */
+  /**
+   * The number of code points in {@code text}; an emoji outside the basic multilingual plane is
+   * one.
+   */
   public static int count(String text) {
     return text.codePointCount(0, text.length());
   }
 
   /**
-   * What one request with so many characters is billed as: a unit is 100 characters begun, and a
-   * request is at least 3. Source: https://aws.amazon.com/comprehend/pricing/, natural language
-   * processing.
+   * The billed units of one request: one per 100 characters or part thereof, at least 3. Source:
+   * https://aws.amazon.com/comprehend/pricing/, natural language processing.
    */
   public static int units(int characters) {
     return Math.max(3, (characters + 99) / 100);
   }
 
   /**
-   * Whether a reader sees anything of {@code text}: more than white space, control and zero-width
+   * Whether {@code text} contains anything other than white space, control and zero-width
    * characters.
    */
   static boolean legible(String text) {

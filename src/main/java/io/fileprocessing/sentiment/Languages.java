@@ -13,37 +13,39 @@ import software.amazon.awssdk.services.comprehend.model.DominantLanguage;
 import software.amazon.awssdk.services.comprehend.model.LanguageCode;
 
 /**
- * Decides in which language a text is scored: the one that is set, or with {@value #AUTO} the one
- * Amazon Comprehend finds.
+ * Determines the language that a text is scored in: the configured one or, with {@value #AUTO}, the
+ * one that Amazon Comprehend detects.
  *
  * <pre>
- * new Languages("auto").known(prose);                  // "auto": ask with sample(prose)
- * new Languages("auto").dominant(object, answer);      // "fr"
+ * new Languages("auto").known(prose);                  // "auto": detect it from sample(prose)
+ * new Languages("auto").dominant(object, languages);   // "fr"
  * </pre>
  */
 public final class Languages {
 
-  /** The setting that leaves the language to Comprehend. */
+  /** The setting that lets Comprehend detect the language. */
   public static final String AUTO = "auto";
 
-  /** What can be set: the codes of the languages that Comprehend scores, and {@value #AUTO}. */
+  /**
+   * The allowed settings: the codes of the languages that Comprehend scores, and {@value #AUTO}.
+   */
   public static final Set<String> SETTINGS =
       Stream.concat(
               Stream.of(AUTO), LanguageCode.knownValues().stream().map(LanguageCode::toString))
           .collect(Collectors.toCollection(TreeSet::new));
 
-  /** The language of text that has none, such as a row of emoji, or that is too short to tell. */
+  /** The language of text without language, such as emoji, or too short to detect its language. */
   private static final String FALLBACK = LanguageCode.EN.toString();
 
   /**
-   * Shorter text is told wrong too often. Source:
+   * Detection is unreliable for shorter text. Source:
    * https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectDominantLanguage.html,
    * Text.
    */
   private static final int MIN_SAMPLE = 20;
 
   /**
-   * What a request is billed for at least, and ample to tell a language: see {@link
+   * The minimum that a request is billed for, and enough to detect a language; see {@link
    * Characters#units}.
    */
   private static final int MAX_SAMPLE = 300;
@@ -51,7 +53,7 @@ public final class Languages {
   private final String setting;
 
   /**
-   * Languages by a setting.
+   * Determines languages by a setting.
    *
    * @param setting one of {@link #SETTINGS}
    */
@@ -60,9 +62,8 @@ public final class Languages {
   }
 
   /**
-   * The language to score {@code prose} in when no question is needed; {@value #AUTO} when
-   * Comprehend is to be asked with its {@link #sample}. Text under 20 characters, which is too
-   * short to tell, counts as English.
+   * The language to score {@code prose} in, or {@value #AUTO} if Comprehend has to detect it from
+   * {@link #sample}. Text of fewer than 20 characters is too short for this and counts as English.
    */
   public String known(Prose prose) {
     return AUTO.equals(setting) && Characters.count(sample(prose)) < MIN_SAMPLE
@@ -70,7 +71,7 @@ public final class Languages {
         : setting;
   }
 
-  /** The first 300 characters of {@code prose}, from which its language is told. */
+  /** The first 300 characters of {@code prose}, used to detect its language. */
   public String sample(Prose prose) {
     return prose.sections().stream()
         .flatMapToInt(section -> section.text().codePoints())
@@ -80,9 +81,9 @@ public final class Languages {
   }
 
   /**
-   * The language with the best score in Comprehend's answer; English when it found none.
+   * The language with the best score in Comprehend's response; English if it detected none.
    *
-   * @throws Rejection when Comprehend cannot score text in it
+   * @throws Rejection if Comprehend cannot score text in this language
    */
   public String dominant(StoredObject object, List<DominantLanguage> languages) {
     String dominant =

@@ -6,17 +6,17 @@ import io.fileprocessing.text.Text;
 import java.util.List;
 
 /**
- * Takes out of Markdown what a person reads.
+ * Extracts the readable text from Markdown.
  *
  * <pre>
  * new PlainText(false, Integer.MAX_VALUE).prose(text); // of "# Notes\n\nWe *love* [it](/x)!":
  * // one section, "Notes\n\nWe love it!"
  * </pre>
  *
- * <p>Marks, code blocks, raw HTML (a block of it with its text), {@link FrontMatter front matter}
- * and the addresses of links and images are left out; the text of links, images and inline code
- * stays. A blank line stands between blocks, one line is one list item or table row, a tab stands
- * for the bar between a row's cells. Instances may be shared by threads.
+ * <p>Markup, code blocks, raw HTML (HTML blocks including their text), {@link FrontMatter front
+ * matter} and the URLs of links and images are omitted; the text of links, images and inline code
+ * is kept. Blocks are separated by a blank line. Each list item and table row is one line, with
+ * tabs between the cells of a row. Thread-safe.
  */
 public final class PlainText {
 
@@ -24,29 +24,29 @@ public final class PlainText {
   private final int maxCharacters;
 
   /**
-   * A reader of documents.
+   * Creates an extractor.
    *
-   * @param divided whether the sections of a document are kept apart
-   * @param maxCharacters the most characters (code points) that are read of a document, {@link
-   *     Integer#MAX_VALUE} for all
-   * @throws IllegalArgumentException when {@code maxCharacters} is less than 1
+   * @param divided whether to divide a document into sections
+   * @param maxCharacters the maximum number of characters (code points) to read from a document;
+   *     {@link Integer#MAX_VALUE} for all
+   * @throws IllegalArgumentException if {@code maxCharacters} is less than 1
    */
   public PlainText(boolean divided, int maxCharacters) {
     if (maxCharacters < 1) {
       throw new IllegalArgumentException(
-          "At least 1 character is read of a document, and not " + maxCharacters + ".");
+          "maxCharacters must be at least 1, not " + maxCharacters + ".");
     }
     this.divided = divided;
     this.maxCharacters = maxCharacters;
   }
 
   /**
-   * What a person reads of a note.
+   * The readable text of a note.
    *
-   * <p>A heading of the second level, unless it stands in a list or a quote, starts a section; the
-   * next one or one of the first level ends it. After {@value ProseReader#MAX_SECTIONS} sections
-   * the rest is one more, without a title. A note that is too much work to {@link Markdown#parse
-   * parse} is read as written.
+   * <p>A second-level heading outside lists and quotes starts a section, which ends at the next
+   * first- or second-level heading. After {@value ProseReader#MAX_SECTIONS} sections, the rest is
+   * one untitled section. For a note that takes too much work to {@link Markdown#parse parse}, the
+   * source text is returned.
    */
   public Prose prose(Text text) {
     String note = FrontMatter.of(text.characters()).note();

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of a document that a person reads.
+ * The readable text of a document.
  *
- * @param sections the parts in the order of the document, none of them without legible text; a
- *     document that is not divided is one section without a title, an empty one has none
- * @param divided whether the sections are those of the document
+ * @param sections the parts in the order of the document, each with legible text; a document that
+ *     is not divided is one section without a title, an empty document has none
+ * @param divided whether the document was divided into sections
  * @param sectionsOmitted the number of titled sections that are not among {@code sections}
- * @param charactersOmitted the number of characters that a limit left out
+ * @param charactersOmitted the number of characters omitted because of a limit
  */
 public record Prose(
     List<Section> sections, boolean divided, int sectionsOmitted, int charactersOmitted) {
 
   /**
-   * The characters before the limit is looked at for a better border; a longer sentence is cut at a
-   * word.
+   * The number of characters before the limit that are searched for the end of a sentence; a longer
+   * sentence is cut at a word.
    */
   private static final int SEARCH = 5_000;
 
@@ -26,8 +26,8 @@ public record Prose(
   }
 
   /**
-   * No more than the first {@code limit} characters, up to the end of a sentence, else of a word or
-   * a letter.
+   * At most the first {@code limit} characters, cut at the end of a sentence or, if there is none,
+   * of a word or character.
    */
   Prose first(int limit) {
     List<Section> kept = new ArrayList<>();

@@ -23,17 +23,17 @@ import org.nibor.autolink.LinkSpan;
 import org.nibor.autolink.LinkType;
 import org.nibor.autolink.Span;
 
-/** Collects the legible text of a document, block by block, and its sections. */
+/** Collects the readable text of a document, block by block, and its sections. */
 final class ProseReader extends AbstractVisitor {
 
   /**
-   * The most sections that are scored on their own. With titles cut to {@link
-   * SentimentItem#MAX_TITLE} an item with so many stays under DynamoDB's limit, and a document of
-   * headings alone cannot cause millions of requests.
+   * The maximum number of sections that are scored separately. With titles truncated to {@link
+   * SentimentItem#MAX_TITLE}, the item stays below DynamoDB's size limit, and a document of
+   * headings cannot cause millions of requests.
    */
   static final int MAX_SECTIONS = 500;
 
-  private static final LinkExtractor ADDRESSES =
+  private static final LinkExtractor URLS =
       LinkExtractor.builder()
           .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
           .build();
@@ -51,7 +51,7 @@ final class ProseReader extends AbstractVisitor {
     this.divided = divided;
   }
 
-  /** What a person reads of {@code document}, with or without its sections kept apart. */
+  /** The readable text of {@code document}, divided into its sections or not. */
   static Prose prose(Node document, boolean divided) {
     ProseReader reader = new ProseReader(divided);
     document.accept(reader);
@@ -99,7 +99,7 @@ final class ProseReader extends AbstractVisitor {
 
   @Override
   public void visit(Code code) {
-    writeWithoutAddresses(code.getLiteral());
+    writeWithoutUrls(code.getLiteral());
   }
 
   @Override
@@ -141,19 +141,19 @@ final class ProseReader extends AbstractVisitor {
     row = false;
   }
 
-  // bars separate cells in a line of text too, where no row of dashes makes it a table
+  // bars separate cells even in text without the row of dashes that makes it a table
   private void writeCells(String literal) {
     String[] cells = literal.split("\\|", -1);
     for (int i = 0; i < cells.length; i++) {
       String start = i == 0 ? cells[i] : cells[i].stripLeading();
       tab |= i > 0;
       row |= i > 0;
-      writeWithoutAddresses(i == cells.length - 1 ? start : start.stripTrailing());
+      writeWithoutUrls(i == cells.length - 1 ? start : start.stripTrailing());
     }
   }
 
-  private void writeWithoutAddresses(String literal) {
-    for (Span span : ADDRESSES.extractSpans(literal)) {
+  private void writeWithoutUrls(String literal) {
+    for (Span span : URLS.extractSpans(literal)) {
       if (!(span instanceof LinkSpan)) {
         write(literal.substring(span.getBeginIndex(), span.getEndIndex()));
       }

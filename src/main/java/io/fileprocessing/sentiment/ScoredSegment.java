@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.comprehend.model.DetectSentimentResponse;
 
-/** A segment and what Amazon Comprehend found in it. */
+/** A segment and its sentiment. */
 public record ScoredSegment(Segment segment, Sentiment sentiment) {
 
   public ScoredSegment {
@@ -17,17 +17,17 @@ public record ScoredSegment(Segment segment, Sentiment sentiment) {
     Objects.requireNonNull(sentiment, "sentiment");
   }
 
-  /** {@code segment} with the answer to its request. */
+  /** {@code segment} with Comprehend's response. */
   public static ScoredSegment of(Segment segment, DetectSentimentResponse response) {
     return new ScoredSegment(segment, Sentiment.of(response));
   }
 
   /**
-   * The sentiment of several segments together; empty for none.
+   * The combined sentiment of segments; empty if there are none.
    *
-   * <p>One segment keeps Comprehend's own label. The scores of several are means weighted by their
-   * lengths in code points, and the label is that of the largest (the earlier of POSITIVE,
-   * NEGATIVE, NEUTRAL, MIXED when two are equal).
+   * <p>A single segment keeps Comprehend's label. For several segments, the scores are means
+   * weighted by length in code points, and the label is that of the highest mean (if equal, the
+   * first of POSITIVE, NEGATIVE, NEUTRAL, MIXED).
    */
   static Optional<Sentiment> overall(List<ScoredSegment> segments) {
     if (segments.size() <= 1) {

@@ -3,11 +3,10 @@ package io.fileprocessing.sentiment;
 import java.util.Objects;
 
 /**
- * A part of a document with a title of its own.
+ * A titled part of a document.
  *
- * @param title the text of its heading, however long; empty for text that stands under no heading
- *     of the second level
- * @param text what is read, with the heading, without white space at either end
+ * @param title the text of its heading, of any length; empty for text outside second-level sections
+ * @param text the readable text including the heading, stripped
  */
 public record Section(String title, String text) {
 

@@ -3,10 +3,10 @@ package io.fileprocessing.sentiment;
 import java.util.Objects;
 
 /**
- * A piece of a document's text that fits into one request to Amazon Comprehend.
+ * A piece of text that fits into one request to Amazon Comprehend.
  *
- * @param section the index of its section in the {@link Prose}
- * @param text legible text without white space at either end
+ * @param section the index of its section in {@link Prose}
+ * @param text legible text, stripped
  */
 public record Segment(int section, String text) {
 
@@ -19,7 +19,7 @@ public record Segment(int section, String text) {
     return Characters.count(text);
   }
 
-  /** What the request for it is billed as. */
+  /** The billed units of its request. */
   public int units() {
     return Characters.units(characters());
   }

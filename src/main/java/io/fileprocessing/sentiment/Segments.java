@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts text into as few segments as its borders allow, each small enough for one request.
+ * Splits text at natural boundaries into as few segments as possible, each small enough for one
+ * request.
  *
  * <pre>
  * new Segments(12).segments(prose); // of "One two. Three.": "One two.", "Three."
@@ -13,13 +14,13 @@ import java.util.List;
 public final class Segments {
 
   /**
-   * The most that DetectSentiment takes, in bytes of UTF-8. Source:
+   * The maximum size that DetectSentiment accepts, in bytes of UTF-8. Source:
    * https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html, operation-specific
    * quotas.
    */
   public static final int MAX_BYTES = 5_000;
 
-  /** The longest code point in UTF-8. */
+  /** The length of the longest code point in UTF-8. */
   private static final int MIN_BYTES = 4;
 
   private final int maxBytes;
@@ -32,22 +33,23 @@ public final class Segments {
   /**
    * Segments of up to {@code maxBytes} of UTF-8.
    *
-   * @throws IllegalArgumentException unless it is 4 to {@link #MAX_BYTES}
+   * @throws IllegalArgumentException unless it is from 4 to {@link #MAX_BYTES}
    */
   public Segments(int maxBytes) {
     if (maxBytes < MIN_BYTES || maxBytes > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "A segment has " + MIN_BYTES + " to " + MAX_BYTES + " bytes, and not " + maxBytes + ".");
+          "maxBytes must be from " + MIN_BYTES + " to " + MAX_BYTES + ", not " + maxBytes + ".");
     }
     this.maxBytes = maxBytes;
   }
 
   /**
-   * The segments in the order of the text, each of one section; none for text that shows nothing.
+   * The segments in the order of the text, each within one section; none for text without visible
+   * characters.
    *
-   * <p>Each ends at the last paragraph that fits whole, else at the last sentence, word, or
-   * grapheme cluster, else between code points. Only white space and characters without a shape are
-   * lost between them. Takes time linear in the text.
+   * <p>Each ends after the last paragraph that fits. If none fits, it ends after the last sentence,
+   * word or grapheme cluster, or between code points. Only white space and invisible characters
+   * between segments are dropped. Takes linear time.
    */
   public List<Segment> segments(Prose prose) {
     List<Segment> segments = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class Segments {
     return segments;
   }
 
-  /** The first index from {@code from} on that is no white space. */
+  /** The first index from {@code from} that is not white space. */
   private static int start(String text, int from) {
     int start = from;
     while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
@@ -73,7 +75,7 @@ public final class Segments {
     return start;
   }
 
-  /** How far the code points after {@code from} go that fit into a segment. */
+  /** The end of the longest text from {@code from} that fits into a segment. */
   private int reach(String text, int from) {
     int to = from;
     int bytes = 0;

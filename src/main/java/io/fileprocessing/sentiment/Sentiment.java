@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.comprehend.model.DetectSentimentResponse;
 import software.amazon.awssdk.services.comprehend.model.SentimentScore;
 
 /**
- * The sentiment of a text, in Amazon Comprehend's terms.
+ * The sentiment of a text, as reported by Amazon Comprehend.
  *
  * @param label POSITIVE, NEGATIVE, NEUTRAL or MIXED
- * @param positive confidence in the label of that name, 0 to 1, as the other three
+ * @param positive the confidence in this label, from 0 to 1; the other three likewise
  */
 public record Sentiment(
     String label, double positive, double negative, double neutral, double mixed) {
@@ -17,7 +17,7 @@ public record Sentiment(
     Objects.requireNonNull(label, "label");
   }
 
-  /** Comprehend's answer. */
+  /** The sentiment in Comprehend's response. */
   public static Sentiment of(DetectSentimentResponse response) {
     SentimentScore score = response.sentimentScore();
     return new Sentiment(
@@ -29,8 +29,8 @@ public record Sentiment(
   }
 
   /**
-   * The number that is written {@code score}: 0.9f is 0.9, where a cast would give
-   * 0.8999999761581421.
+   * Converts the decimal representation of {@code score}: 0.9f becomes 0.9, whereas a cast would
+   * yield 0.8999999761581421.
    */
   private static double decimal(Float score) {
     return Double.parseDouble(score.toString());

@@ -15,35 +15,35 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The record of a document's sentiment in DynamoDB.
+ * The DynamoDB item with the sentiment of a document.
  *
- * <p>The same object gives the same item, whenever and however often it is made. It stays under the
- * 400 KB of DynamoDB, and its key {@code id} under 2,048 bytes (5 for the scheme, 63 for a bucket,
- * 1 for the slash, 1,024 for a key). Source:
+ * <p>The same version of an object always yields the same item. The item stays below DynamoDB's
+ * limit of 400 KB, and its key {@code id} below 2,048 bytes (5 for the scheme, up to 255 for the
+ * bucket, 1 for the slash, up to 1,024 for the key). Source:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 public final class SentimentItem {
 
   /**
-   * The most characters (code points) of a section's title, an ellipsis in place of the rest
-   * included.
+   * The maximum length of a section title in code points, including the ellipsis of a truncated
+   * title.
    */
   static final int MAX_TITLE = 100;
 
-  /** Decimals of a score: Comprehend's have seven digits, DynamoDB holds 38. */
+  /** The decimals of a score. Comprehend's scores have seven digits, DynamoDB stores up to 38. */
   private static final int DECIMALS = 10;
 
   private SentimentItem() {}
 
   /**
-   * The item's attributes.
+   * The attributes of the item.
    *
-   * @param source S3's answer that came with the text
-   * @param language the code the text was scored in; not looked at when nothing was scored
-   * @param scored every segment of {@code prose}; none when it has no legible text, and the label
-   *     is then NONE
-   * @throws IllegalArgumentException when a section of {@code prose} has no scored segment: an item
-   *     never tells of less text than it seems to
+   * @param source S3's response with the object
+   * @param language the code of the language that the text was scored in; ignored if nothing was
+   *     scored
+   * @param scored all segments of {@code prose}; if there are none, the label is NONE
+   * @throws IllegalArgumentException if a section of {@code prose} has no scored segment: an item
+   *     must never cover less text than it appears to
    */
   public static Map<String, AttributeValue> attributes(
       StoredObject object,
@@ -56,11 +56,11 @@ public final class SentimentItem {
     if (bySection.size() != prose.sections().size()) {
       throw new IllegalArgumentException(
           Printable.text(object.uri())
-              + " has "
-              + prose.sections().size()
-              + " sections, and "
+              + ": "
               + bySection.size()
-              + " were scored.");
+              + " of "
+              + prose.sections().size()
+              + " sections were scored.");
     }
     Map<String, AttributeValue> item = new LinkedHashMap<>();
     item.put("id", string(object.uri()));

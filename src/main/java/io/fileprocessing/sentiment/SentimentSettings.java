@@ -3,20 +3,20 @@ package io.fileprocessing.sentiment;
 import io.fileprocessing.settings.Settings;
 
 /**
- * The settings of the sentiment workflow, as far as Java reads them.
+ * The settings of the sentiment workflow that Java code uses.
  *
- * @param language a language code that Comprehend scores, or {@code auto}
- * @param sections whether each section is scored on its own as well
- * @param maxCharacters the most characters that are scored of a document
+ * @param language the code of a language that Comprehend scores, or {@code auto}
+ * @param sections whether to score each section separately as well
+ * @param maxCharacters the maximum number of characters to score per document
  */
 public record SentimentSettings(String language, boolean sections, int maxCharacters) {
 
-  /** Reads them; what is required is required of a process that runs the workflow. */
+  /** Reads the settings. Required settings may be missing if the workflow is disabled. */
   public static SentimentSettings read(Settings settings) {
     if (settings.flag("sentiment.enabled")) {
       settings.queue(
           "sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
-      settings.required("sentiment.table", "the table that the sentiment goes to");
+      settings.required("sentiment.table", "the table to store the sentiment in");
     }
     settings.number("sentiment.consumers", 1, 500);
     settings.number("comprehend.calls.per.second", 1, 10_000);

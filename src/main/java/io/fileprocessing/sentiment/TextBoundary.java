@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where text may be cut, from the best place to the last resort. */
+/** The kinds of boundaries at which text is cut, from best to worst. */
 enum TextBoundary {
   /** A blank line. */
   PARAGRAPH {
@@ -15,7 +15,9 @@ enum TextBoundary {
     }
   },
 
-  /** The end of a sentence or of a line: list items and table rows seldom end with a full stop. */
+  /**
+   * The end of a sentence or of a line, because list items and table rows seldom end with a period.
+   */
   SENTENCE {
     @Override
     int last(String text, int limit) {
@@ -29,45 +31,51 @@ enum TextBoundary {
   WORD {
     @Override
     int last(String text, int limit) {
-      int border = limit;
-      while (border > 0 && !Character.isWhitespace(text.charAt(border))) {
-        border--;
+      int boundary = limit;
+      while (boundary > 0 && !Character.isWhitespace(text.charAt(boundary))) {
+        boundary--;
       }
-      return border;
+      return boundary;
     }
   },
 
-  /** The end of a grapheme cluster: a letter with its accents, an emoji with its modifiers. */
+  /**
+   * The end of a grapheme cluster, such as a letter with its accents or an emoji with its
+   * modifiers.
+   */
   CLUSTER {
     @Override
     int last(String text, int limit) {
       Matcher clusters = CLUSTERS.matcher(text);
-      int border = 0;
+      int boundary = 0;
       while (clusters.find() && clusters.end() <= limit) {
-        border = clusters.end();
+        boundary = clusters.end();
       }
-      return border;
+      return boundary;
     }
   };
 
   private static final Pattern CLUSTERS = Pattern.compile("\\X");
 
-  /** The characters after a limit that decide whether a sentence or a cluster ends at it. */
+  /**
+   * The number of characters after a limit that are needed to decide whether a sentence or cluster
+   * ends there.
+   */
   private static final int LOOKAHEAD = 64;
 
   /**
-   * The last border at or before {@code limit}, 0 or less when there is none.
+   * The last boundary at or before {@code limit}; 0 or less if there is none.
    *
    * @param text longer than {@code limit}
    */
   abstract int last(String text, int limit);
 
   /**
-   * The end of the text that starts at {@code from} and ends at or before {@code end}, at the first
-   * kind of border that lies between them; {@code end} itself when there is none. White space that
-   * follows {@code end} counts as before it.
+   * Where to cut the text that starts at {@code from}: the last boundary at or before {@code end},
+   * of the first kind that has one, or {@code end} itself. White space after {@code end} is
+   * included.
    *
-   * @param end a border between code points
+   * @param end an index between code points
    */
   static int last(String text, int from, int end, TextBoundary... kinds) {
     int limit = end;
@@ -79,9 +87,9 @@ enum TextBoundary {
     }
     String window = text.substring(from, Math.min(text.length(), limit + LOOKAHEAD));
     for (TextBoundary kind : kinds) {
-      int border = kind.last(window, limit - from);
-      if (border > 0) {
-        return from + border;
+      int boundary = kind.last(window, limit - from);
+      if (boundary > 0) {
+        return from + boundary;
       }
     }
     return end;

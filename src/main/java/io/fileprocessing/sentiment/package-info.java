@@ -1,2 +1,2 @@
-/** Takes the text out of Markdown, cuts it into segments, and joins their scores to an item. */
+/** Extracts text from Markdown, splits it into segments, and combines their scores in an item. */
 package io.fileprocessing.sentiment;

@@ -15,40 +15,39 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Undoes the Content-Encoding of an object while its bytes are read.
+ * Decodes the Content-Encoding of an object while its bytes are read.
  *
  * <pre>
- * ContentEncoding.read(object, stream, "gzip", 120, 10_485_760)  // the bytes that were compressed
+ * ContentEncoding.read(object, stream, "gzip", 120, 10_485_760)  // the uncompressed bytes
  * </pre>
  *
- * <p>The encodings are those of RFC 9110, section 8.4, in any letter case, several of them
- * separated by commas:
+ * <p>Supports the encodings of RFC 9110, section 8.4, in any letter case, separated by commas:
  *
  * <ul>
- *   <li>{@code gzip} and {@code x-gzip}, with one member or several. S3 stores whatever encoding a
- *       client states, so data that do not begin as gzip does are taken as they are.
- *   <li>{@code deflate}, with the zlib header that RFC 9110 asks for or without
- *   <li>{@code identity}, {@code aws-chunked} (which describes the upload) and the name of a
- *       charset have no effect
+ *   <li>{@code gzip} and {@code x-gzip}, with one or more members. S3 does not verify the encoding,
+ *       so data without a gzip header is returned as is.
+ *   <li>{@code deflate}, with or without the zlib header that RFC 9110 requires
+ *   <li>{@code identity}, {@code aws-chunked} (which describes the upload) and charset names, which
+ *       have no effect
  * </ul>
  */
 public final class ContentEncoding {
 
-  /** Enough for data that were compressed twice; each encoding holds a window of 32 KiB. */
+  /** Enough for data that was compressed twice. Each encoding needs a window of 32 KiB. */
   private static final int MAX_ENCODINGS = 4;
 
   private ContentEncoding() {}
 
   /**
-   * Reads an object to its end and decodes it. The stream is not closed: after an exception the
-   * caller aborts it, since the rest is of no use.
+   * Reads an object to its end and decodes it. Does not close the stream: after an exception, the
+   * caller should abort it.
    *
-   * @param contentEncoding the object's Content-Encoding; null when it has none
-   * @param storedBytes how many bytes are stored, which is what {@code stored} has to deliver
-   * @param maxBytes the most bytes that are decoded, which also bounds the memory that is used
-   * @throws Rejection when the encoding is unknown, when the data do not fit it, or when the
-   *     decoded object is larger than {@code maxBytes}
-   * @throws EOFException when {@code stored} ends too early, which is a failure of the connection
+   * @param contentEncoding the object's Content-Encoding; null if it has none
+   * @param storedBytes the size of the stored object, which {@code stored} must provide
+   * @param maxBytes the maximum size of the decoded object, which also limits the memory used
+   * @throws Rejection if the encoding is not supported, the data is corrupt, or the decoded object
+   *     is larger than {@code maxBytes}
+   * @throws EOFException if {@code stored} ends early, which is a failure of the connection
    */
   public static byte[] read(
       StoredObject object,
@@ -66,9 +65,9 @@ public final class ContentEncoding {
     InputStream data = new CompleteStream(object, stored, storedBytes);
     try {
       data = limited(object, data, maxBytes);
-      // they are listed in the order in which they were applied
+      // encodings are listed in the order in which they were applied
       for (int i = encodings.size() - 1; i >= 0; i--) {
-        // every stage is bounded: gigabytes of empty gzip members decode to nothing
+        // every stage is limited, because gigabytes of empty gzip members decode to nothing
         data = limited(object, decoded(data, encodings.get(i)), maxBytes);
       }
       return data.readAllBytes();
@@ -146,7 +145,7 @@ public final class ContentEncoding {
     };
   }
 
-  /** Tells data that were stored incomplete from a connection that ended too early. */
+  /** Distinguishes a connection that ended early from data that was stored incompletely. */
   private static final class CompleteStream extends FilterInputStream {
 
     private final StoredObject object;
@@ -178,7 +177,7 @@ public final class ContentEncoding {
 
     @Override
     public void close() {
-      // the caller's
+      // the caller closes the stream
     }
   }
 }

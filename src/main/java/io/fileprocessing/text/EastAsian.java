@@ -4,11 +4,11 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * Tells the charsets of Chinese, Japanese and Korean apart in texts that are too short for
- * statistics: each has its everyday characters in one part of the code.
+ * Distinguishes the charsets of Chinese, Japanese and Korean in texts that are too short for
+ * statistics: in each charset, common characters have codes in one range.
  */
 enum EastAsian {
-  // in the order of preference: text of the first ones would often fit the later ones as well
+  // in order of preference: text in an earlier charset is often valid in a later one as well
   SHIFT_JIS("Shift_JIS", 0x88, 0x97, 0x81, 0x83),
   EUC_JP("EUC-JP", 0xB0, 0xCF, 0xA1, 0xA5),
   EUC_KR("EUC-KR", 0xB0, 0xC8, 0xA1, 0xA3),
@@ -23,7 +23,7 @@ enum EastAsian {
   private final int firstMark;
   private final int lastMark;
 
-  /** The first bytes of everyday characters, and those of punctuation and kana. */
+  /** The ranges of first bytes of common characters, and of punctuation and kana. */
   EastAsian(String charset, int firstCommon, int lastCommon, int firstMark, int lastMark) {
     this.charset = charset;
     this.firstCommon = firstCommon;
@@ -32,7 +32,10 @@ enum EastAsian {
     this.lastMark = lastMark;
   }
 
-  /** The charset in which all characters are everyday ones; empty when there are too few. */
+  /**
+   * The charset in which all characters are common ones; empty if there is none or the text is too
+   * short.
+   */
   static Optional<Charset> of(byte[] bytes) {
     for (EastAsian candidate : values()) {
       if (candidate.fits(bytes)) {
@@ -47,7 +50,7 @@ enum EastAsian {
     int kana = 0;
     for (int i = 0; i < bytes.length; i++) {
       int first = bytes[i] & 0xFF;
-      // the last one may be half a character
+      // the last byte may be half a character
       if (first < 0x80 || i + 1 == bytes.length) {
         continue;
       }
@@ -60,7 +63,7 @@ enum EastAsian {
       kana += isKana(first) ? 1 : 0;
       characters++;
     }
-    // without kana it can be Japanese, and is Chinese or Korean more often
+    // text without kana may be Japanese, but is more often Chinese or Korean
     boolean japanese = this == SHIFT_JIS || this == EUC_JP;
     return characters >= MIN_CHARACTERS
         && (!japanese || kana * 5 >= characters)

@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The metadata between two fences at the top of a note, and the note that follows.
+ * The metadata between two fences at the start of a note, and the rest of the note.
  *
  * <pre>
  * FrontMatter.of("---\ntitle: My notes\n---\nHello").first("title", "name")  // My notes
  * </pre>
  *
- * <p>The fences are lines of {@code ---} (the last one may be {@code ...}) around YAML, or of
- * {@code +++} around TOML. What stands between them is metadata when it is a mapping, or empty
- * before a note. A mapping with mistakes is metadata as well, when its first line and half of the
- * others look like those of one; its values are read line by line. Everything else is part of the
- * note, above all a note that begins with a thematic break: pandoc's rule that no blank line
- * follows the first {@code ---} holds here too. Front matter has at most 16,384 characters.
+ * <p>The fences are lines of {@code ---} (or {@code ...} at the end) around YAML, or lines of
+ * {@code +++} around TOML. The text between them is metadata if it is a mapping, or if it is empty
+ * and a note follows. An invalid mapping is also metadata if its first line and half of the others
+ * look like those of a mapping; its values are then read line by line. Anything else is part of the
+ * note, in particular if the note starts with a thematic break: as in pandoc, the first {@code ---}
+ * must not be followed by a blank line. Front matter has at most 16,384 characters.
  *
- * @param values the text of each value that is a scalar, as it is written
+ * @param values the scalar values by name, as written
  * @param note the note without its front matter
  */
 public record FrontMatter(Map<String, String> values, String note) {
@@ -69,7 +69,7 @@ public record FrontMatter(Map<String, String> values, String note) {
         .orElseGet(() -> new FrontMatter(Map.of(), note));
   }
 
-  /** The value of the first of these names that has one. */
+  /** The value of the first of these names that has a value. */
   public Optional<String> first(String... names) {
     for (String name : names) {
       if (values.containsKey(name)) {

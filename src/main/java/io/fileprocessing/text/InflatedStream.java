@@ -7,14 +7,14 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates gzip data (RFC 1952), all members of them, or deflate data (RFC 1950 and 1951).
+ * Decompresses all members of gzip data (RFC 1952), or deflate data (RFC 1950 and 1951).
  *
- * <p>{@link java.util.zip.GZIPInputStream} ignores what follows the first member when that is
- * corrupt or when reading it fails, so that part of a note would be lost.
+ * <p>{@link java.util.zip.GZIPInputStream} ignores a member after the first one if it is corrupt or
+ * cannot be read, so that part of a note would be lost.
  */
 final class InflatedStream extends InputStream {
 
-  /** Thrown when the data are not what they are said to be; the message is a clause. */
+  /** Thrown if the data is not valid; the message is a clause. */
   static final class CorruptDataException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -53,7 +53,7 @@ final class InflatedStream extends InputStream {
     return new InflatedStream(data, true, false);
   }
 
-  /** {@code zlib} tells whether the data have the header and checksum of RFC 1950. */
+  /** {@code zlib} is whether the data has the header and checksum of RFC 1950. */
   static InflatedStream deflate(InputStream data, boolean zlib) {
     return new InflatedStream(data, false, zlib);
   }
@@ -84,11 +84,11 @@ final class InflatedStream extends InputStream {
       if (inflater.finished()) {
         finish();
       } else if (inflater.needsDictionary()) {
-        throw corrupt("need a dictionary");
+        throw corrupt("needs a dictionary");
       } else {
         position = filled - inflater.getRemaining();
         if (position == filled && !fill()) {
-          throw corrupt("end too early");
+          throw corrupt("ends early");
         }
         inflater.setInput(buffer, position, filled - position);
       }
@@ -100,7 +100,7 @@ final class InflatedStream extends InputStream {
     try {
       return inflater.inflate(to, offset, length);
     } catch (DataFormatException e) {
-      throw corrupt("are corrupt");
+      throw corrupt("is corrupt");
     }
   }
 
@@ -109,7 +109,7 @@ final class InflatedStream extends InputStream {
     if (gzip) {
       // ISIZE is the size modulo 2^32
       if (number(4) != crc.getValue() || number(4) != (inflater.getBytesWritten() & 0xFFFF_FFFFL)) {
-        throw corrupt("do not match their checksum");
+        throw corrupt("does not match its checksum");
       }
       int next = padding();
       if (next >= 0) {
@@ -117,12 +117,15 @@ final class InflatedStream extends InputStream {
         return;
       }
     } else if (position < filled || fill()) {
-      throw corrupt("are followed by other data");
+      throw corrupt("is followed by other data");
     }
     ended = true;
   }
 
-  /** Skips zeros, which fill the last block on a tape; the byte after them, -1 at the end. */
+  /**
+   * Skips zeros, which fill the last block on a tape. Returns the byte after them, or -1 at the
+   * end.
+   */
   private int padding() throws IOException {
     while (position < filled || fill()) {
       int b = next();
@@ -135,14 +138,14 @@ final class InflatedStream extends InputStream {
 
   private void readHeader(int first) throws IOException {
     if ((first << 8 | next()) != GZIP_MAGIC) {
-      throw corrupt("are followed by other data");
+      throw corrupt("is followed by other data");
     }
     int method = next();
     int flags = next();
     if (method != DEFLATE_METHOD || (flags & RESERVED) != 0) {
-      throw corrupt("are corrupt");
+      throw corrupt("is corrupt");
     }
-    // when, how and where it was compressed
+    // modification time, compression level and operating system
     skip(6);
     if ((flags & EXTRA) != 0) {
       skip((int) number(2));
@@ -174,7 +177,7 @@ final class InflatedStream extends InputStream {
 
   private int next() throws IOException {
     if (position == filled && !fill()) {
-      throw corrupt("end too early");
+      throw corrupt("ends early");
     }
     return buffer[position++] & 0xFF;
   }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads metadata with mistakes line by line.
+ * Reads invalid metadata line by line.
  *
  * <pre>
  * MetadataLines.YAML.values("title: Notes: the first\n\tlang: en")  // title=Notes: the first
@@ -20,7 +20,7 @@ final class MetadataLines {
   static final MetadataLines YAML = new MetadataLines(':', "#|-(?:\\s|$)|[\\]}]");
   static final MetadataLines TOML = new MetadataLines('=', "#|\\[|[\\]}]");
 
-  // a name has up to four words; a sentence with a colon has more
+  // a name has at most four words; a sentence with a colon has more
   private static final String NAME =
       "(\"[^\"]{1,64}\"|'[^']{1,64}'|(?:[^\\s\\p{Punct}]|[_$])[^\\s:=]{0,63}(?: [^\\s:=]{1,64}){0,3})";
   private static final String VALUE = "(?:\"(.+)\"|'(.+)'|([^\\s\"'|>].*))";
@@ -29,7 +29,7 @@ final class MetadataLines {
   private final Pattern value;
   private final Pattern neutral;
 
-  /** {@code neutral} lines belong to a value, or are comments. */
+  /** {@code neutral} matches lines that continue a value or are comments. */
   private MetadataLines(char separator, String neutral) {
     this.name = Pattern.compile(NAME + "[ \\t]*" + separator + "(?:\\s.*|$)");
     this.value = Pattern.compile(NAME + "[ \\t]*" + separator + "[ \\t]+" + VALUE);
@@ -37,8 +37,8 @@ final class MetadataLines {
   }
 
   /**
-   * The values of the lines that have a name; empty when too few of them do for a mapping: the
-   * first one, and half of those that are not indented.
+   * The values of the lines that have a name. Empty if the block does not look like a mapping: the
+   * first line and half of the lines that are not indented must have a name.
    */
   Optional<Map<String, String>> values(String block) {
     Map<String, String> values = new HashMap<>();
@@ -65,7 +65,7 @@ final class MetadataLines {
     return names > 0 && names >= others ? Optional.of(values) : Optional.empty();
   }
 
-  /** A value of several lines as one line. */
+  /** Joins the lines of a value. */
   static String onOneLine(String value) {
     return value.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(joining(" "));
   }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the scalars at the top of a document in TOML. */
+/** Reads the top-level scalars of a TOML document. */
 final class TomlMetadata {
 
   private static final int MAX_DEPTH = 50;
@@ -22,7 +22,7 @@ final class TomlMetadata {
 
   private TomlMetadata() {}
 
-  /** The values of a block; empty when it has none and does not look as if it should. */
+  /** The values of a block; empty if it is not a table and does not look like one. */
   static Optional<Map<String, String>> values(String block) {
     try {
       JsonNode table = TOML.readTree(block);

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recognises UTF-16 that has no byte-order mark.
+ * Recognizes UTF-16 without a byte-order mark.
  *
- * <p>In the right byte order all characters are assigned, some are ASCII (blanks and line ends at
- * the least), and the letters are Latin and of one other script. In the wrong one they are
- * scattered over many scripts. Fewer than eight characters of ASCII are no evidence against UTF-8.
+ * <p>In the correct byte order, all characters are assigned, some are ASCII (at least spaces and
+ * line endings), and the letters are Latin or of one other script. In the wrong byte order, they
+ * are spread over many scripts.
  */
 final class Utf16 {
 
@@ -24,14 +24,14 @@ final class Utf16 {
   private Utf16() {}
 
   /**
-   * The charset of bytes that are valid UTF-8 as well: an eighth of the characters is ASCII, as the
-   * blanks of most languages are, and not just one.
+   * The charset of bytes that are also valid UTF-8: at least three characters and one in eight must
+   * be ASCII, as the spaces are in most languages.
    */
   static Optional<Charset> evident(byte[] bytes) {
     return order(bytes, 3, 8);
   }
 
-  /** The charset of bytes that are not UTF-8. */
+  /** The charset of bytes that are not valid UTF-8. */
   static Optional<Charset> likely(byte[] bytes) {
     return order(bytes, 1, Integer.MAX_VALUE);
   }
@@ -47,7 +47,7 @@ final class Utf16 {
     return Optional.of(little > big ? UTF_16LE : UTF_16BE);
   }
 
-  /** How many characters are ASCII; 0 when it does not look like text. */
+  /** The number of ASCII characters; 0 if the characters do not look like text. */
   private static int ascii(Decoding decoding) {
     if (!decoding.isText()) {
       return 0;
@@ -70,7 +70,7 @@ final class Utf16 {
     int latin = Optional.ofNullable(scripts.remove(UnicodeScript.LATIN)).orElse(0);
     int common = Optional.ofNullable(scripts.remove(UnicodeScript.COMMON)).orElse(0);
     int main = scripts.values().stream().mapToInt(n -> n).max().orElse(0);
-    // an emoji that is newer than this Java is not assigned
+    // an emoji that is newer than this Java version is not assigned
     boolean isText =
         letters - latin - common - main <= letters / 20
             && unknown <= decoding.characters().length() / 200;

@@ -10,7 +10,7 @@ class CharactersTest {
 
   @ParameterizedTest
   @CsvSource({"1, 3", "299, 3", "300, 3", "301, 4", "400, 4", "401, 5", "5000, 50"})
-  void billsHundredsBegunAndAtLeastThree(int characters, int units) {
+  void billsOneUnitPerHundredCharactersAndAtLeastThree(int characters, int units) {
     assertThat(Characters.units(characters)).isEqualTo(units);
   }
 

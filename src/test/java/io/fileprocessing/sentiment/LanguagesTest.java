@@ -19,13 +19,13 @@ class LanguagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW"})
-  void takesEveryLanguageThatComprehendScores(String code) {
+  void acceptsEveryLanguageThatComprehendScores(String code) {
     assertThat(new Languages(code).known(prose("x".repeat(50)))).isEqualTo(code);
     assertThat(AUTO.dominant(OBJECT, List.of(language(code, 0.9f)))).isEqualTo(code);
   }
 
   @Test
-  void takesTheLanguageWithTheBestScore() {
+  void selectsTheLanguageWithTheBestScore() {
     assertThat(
             AUTO.dominant(
                 OBJECT, List.of(language("nl", 0.2f), language("fr", 0.7f), language("en", 0.1f))))

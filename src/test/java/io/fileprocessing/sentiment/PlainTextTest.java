@@ -73,18 +73,18 @@ class PlainTextTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void readsWhatAPersonReads(String markdown, String text) {
+  void extractsTheReadableText(String markdown, String text) {
     assertThat(text(whole(markdown))).isEqualTo(text);
   }
 
   @Test
-  void hasNoSectionWhereThereIsNoText() {
+  void hasNoSectionWithoutText() {
     assertThat(whole("```\nx\n```").sections()).isEmpty();
     assertThat(divided("```\nx\n```").sections()).isEmpty();
   }
 
   @Test
-  void startsASectionAtEachHeadingOfTheSecondLevel() {
+  void startsASectionAtEachSecondLevelHeading() {
     String markdown =
         """
         # Introduction
@@ -123,13 +123,13 @@ class PlainTextTest {
   }
 
   @Test
-  void keepsSectionsWithoutATitleAndDropsEmptyOnes() {
+  void keepsUntitledSectionsAndDropsEmptyOnes() {
     assertThat(divided("##\n\n##\n\na\n\n## ![](x.png)\n\nb").sections())
         .containsExactly(new Section("", "a"), new Section("", "b"));
   }
 
   @Test
-  void leavesSectionsOverTheLimitTogether() {
+  void combinesTheSectionsOverTheLimit() {
     int excess = 7;
     String markdown =
         IntStream.range(0, ProseReader.MAX_SECTIONS + excess)
@@ -163,8 +163,7 @@ class PlainTextTest {
 
   @ParameterizedTest
   @MethodSource("limits")
-  void readsNoMoreThanTheLimitAndTellsHowMuchIsLeft(
-      String markdown, int limit, String text, int omitted) {
+  void readsUpToTheLimitAndCountsTheRest(String markdown, int limit, String text, int omitted) {
     Prose prose = new PlainText(false, limit).prose(note(markdown));
 
     assertThat(text(prose)).isEqualTo(text);
@@ -193,7 +192,7 @@ class PlainTextTest {
   }
 
   @Test
-  void refusesALimitOfNothing() {
+  void rejectsALimitOfZero() {
     assertThatThrownBy(() -> new PlainText(false, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 

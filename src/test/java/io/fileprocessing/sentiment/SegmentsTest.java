@@ -51,12 +51,12 @@ class SegmentsTest {
 
   @ParameterizedTest
   @MethodSource("cuts")
-  void cutsAtTheBestBorderThatFits(String text, int maxBytes, List<String> segments) {
+  void cutsAtTheBestBoundaryThatFits(String text, int maxBytes, List<String> segments) {
     assertThat(texts(new Segments(maxBytes).segments(prose(text)))).isEqualTo(segments);
   }
 
   @Test
-  void keepsSectionsApart() {
+  void keepsSectionsSeparate() {
     Prose prose =
         new Prose(List.of(new Section("A", "one two"), new Section("B", "three")), true, 0, 0);
 
@@ -66,12 +66,12 @@ class SegmentsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 5_001})
-  void refusesSizesThatCannotBe(int maxBytes) {
+  void rejectsInvalidSizes(int maxBytes) {
     assertThatThrownBy(() -> new Segments(maxBytes)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void losesNothingButWhiteSpaceWhateverTheText() {
+  void losesOnlyWhiteSpaceForAnyText() {
     String[] parts = {
       "a",
       "word",
@@ -128,7 +128,7 @@ class SegmentsTest {
         "a\n\nb. c "
       })
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void cutsTenMebibytesInFewPieces(String part) {
+  void cutsTenMebibytesIntoFewSegments(String part) {
     int bytes = 10 * 1024 * 1024;
     String text = part.repeat(bytes / part.getBytes(StandardCharsets.UTF_8).length);
 
@@ -140,7 +140,7 @@ class SegmentsTest {
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void passesOverTenMebibytesOfWhiteSpace() {
+  void skipsTenMebibytesOfWhiteSpace() {
     String text = "a\n\nb. cc" + " ".repeat(10 * 1024 * 1024) + "d";
 
     assertThat(texts(new Segments(4).segments(prose(text)))).containsExactly("a", "b.", "cc", "d");

@@ -28,10 +28,10 @@ class SentimentItemTest {
           .build();
 
   @Test
-  void tellsTheSentimentOfADocumentOfOneSegmentAsComprehendDid() {
+  void keepsComprehendsLabelForASingleSegment() {
     Prose prose = whole("Good.");
 
-    // Comprehend's label need not be that of its largest score
+    // Comprehend's label is not always that of its highest score
     Map<String, AttributeValue> item =
         item(prose, scored(0, "Good.", "MIXED", 0.9f, 0.05f, 1e-5f, 0f));
 
@@ -53,7 +53,7 @@ class SentimentItemTest {
   }
 
   @Test
-  void weighsSegmentsByTheirLength() {
+  void weightsSegmentsByLength() {
     Map<String, AttributeValue> item =
         item(
             whole("x"),
@@ -72,7 +72,7 @@ class SentimentItemTest {
   }
 
   @Test
-  void hasTheLabelNoneAndNoScoresWhereThereIsNoText() {
+  void hasTheLabelNoneAndNoScoresWithoutText() {
     Prose prose = new PlainText(true, Integer.MAX_VALUE).prose(Text.utf8("```\ncode\n```"));
     GetObjectResponse unversioned = SOURCE.toBuilder().versionId(null).build();
 
@@ -89,7 +89,7 @@ class SentimentItemTest {
   }
 
   @Test
-  void tellsTheSentimentOfEachSection() {
+  void containsTheSentimentOfEachSection() {
     Prose prose =
         new PlainText(true, Integer.MAX_VALUE)
             .prose(Text.utf8("Intro\n\n## One\n\nBad\n\n## Two\n\nGood"));
@@ -115,7 +115,7 @@ class SentimentItemTest {
   }
 
   @Test
-  void tellsWhatTheLimitLeftOut() {
+  void containsWhatTheLimitOmitted() {
     Prose prose =
         new PlainText(true, 10).prose(Text.utf8("Intro.\n\n## One\n\nBad\n\n## Two\n\nGood"));
 
@@ -129,7 +129,7 @@ class SentimentItemTest {
   }
 
   @Test
-  void staysUnderTheLimitOfDynamoDbForAnyDocument() {
+  void staysBelowTheLimitOfDynamoDbForAnyDocument() {
     String markdown =
         IntStream.range(0, 5_000)
             .mapToObj(i -> "## " + "😀".repeat(150) + "\n\ntext\n\n")
@@ -165,17 +165,17 @@ class SentimentItemTest {
   }
 
   @Test
-  void refusesToTellOfSectionsThatWereNotScored() {
+  void rejectsSectionsThatWereNotScored() {
     StoredObject object = new StoredObject("in", "a\nb.md");
 
     assertThatThrownBy(
             () -> SentimentItem.attributes(object, SOURCE, whole("text"), "en", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("s3://in/a%0Ab.md has 1 sections, and 0 were scored.");
+        .hasMessage("s3://in/a%0Ab.md: 0 of 1 sections were scored.");
   }
 
   /**
-   * An item's size in bytes as DynamoDB counts it, with numbers rounded up. Source:
+   * The size of an item in bytes as DynamoDB counts it, with numbers rounded up. Source:
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
    */
   private static long size(AttributeValue value) {

@@ -140,7 +140,7 @@ class SettingsTest {
             CONVERSION_QUEUE is not set. Set it to the URL of the queue that the conversion workflow consumes.
             CONVERSION_CONSUMERS must be a whole number, not 'many'.
             HTML_FRAGMENT must be true or false, not 'maybe'.
-            SENTIMENT_TABLE is not set. Set it to the table that the sentiment goes to."""
+            SENTIMENT_TABLE is not set. Set it to the table to store the sentiment in."""
                 .stripIndent());
   }
 

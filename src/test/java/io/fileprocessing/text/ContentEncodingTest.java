@@ -48,9 +48,9 @@ class ContentEncodingTest {
         arguments("an empty encoding", NOTE, "", NOTE),
         arguments("identity", NOTE, "identity", NOTE),
         arguments("a chunked upload", NOTE, "aws-chunked", NOTE),
-        arguments("a charset by mistake", NOTE, "UTF-8", NOTE),
+        arguments("a charset", NOTE, "UTF-8", NOTE),
         arguments("gzip", gzip, "gzip", NOTE),
-        arguments("gzip in capitals and blanks", gzip, " GZIP\t", NOTE),
+        arguments("gzip in capitals with white space", gzip, " GZIP\t", NOTE),
         arguments("x-gzip", gzip, "x-gzip", NOTE),
         arguments("a chunked upload of gzip", gzip, "aws-chunked,gzip", NOTE),
         arguments("gzip in a chunked upload", gzip, "gzip, aws-chunked", NOTE),
@@ -73,11 +73,11 @@ class ContentEncodingTest {
             NOTE),
         arguments("zeros after the last member", join(gzip, new byte[512]), "gzip", NOTE),
         arguments("every field of a header", withHeader(gzip), "gzip", NOTE),
-        arguments("plain text that is said to be gzip", NOTE, "gzip", NOTE),
-        arguments("nothing that is said to be gzip", new byte[0], "gzip", new byte[0]),
-        arguments("one byte that is said to be gzip", new byte[] {'a'}, "gzip", new byte[] {'a'}),
-        arguments("gzip that is said to be gzip twice", gzip, "gzip, gzip", NOTE),
-        arguments("nothing that is said to be deflate", new byte[0], "deflate", new byte[0]));
+        arguments("plain text declared as gzip", NOTE, "gzip", NOTE),
+        arguments("nothing declared as gzip", new byte[0], "gzip", new byte[0]),
+        arguments("one byte declared as gzip", new byte[] {'a'}, "gzip", new byte[] {'a'}),
+        arguments("gzip declared as gzip twice", gzip, "gzip, gzip", NOTE),
+        arguments("nothing declared as deflate", new byte[0], "deflate", new byte[0]));
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ class ContentEncodingTest {
         "base64",
         "gzip,gzip,gzip,gzip,gzip"
       })
-  void rejectsAnEncodingThatIsNotSupported(String contentEncoding) {
+  void rejectsAnUnsupportedEncoding(String contentEncoding) {
     assertThatThrownBy(() -> read(NOTE, contentEncoding))
         .isInstanceOfSatisfying(
             Rejection.class,
@@ -109,7 +109,7 @@ class ContentEncodingTest {
   }
 
   @Test
-  void namesTheEncodingThatIsNotSupported() {
+  void namesTheUnsupportedEncoding() {
     assertThatThrownBy(() -> read(NOTE, "gzip, Br"))
         .hasMessageContaining("Content-Encoding 'Br' is not supported");
   }
@@ -128,48 +128,48 @@ class ContentEncodingTest {
     byte[] gzip = gzip(NOTE);
     byte[] zlib = deflate(NOTE, false);
     return Stream.of(
-        arguments("half", Arrays.copyOf(gzip, gzip.length / 2), "gzip", "gzip data end too early"),
-        arguments("no trailer", Arrays.copyOf(gzip, gzip.length - 8), "gzip", "gzip data end too"),
-        arguments("the magic alone", Arrays.copyOf(gzip, 2), "gzip", "gzip data end too early"),
-        arguments("a wrong checksum", changed(gzip, gzip.length - 7), "gzip", "gzip data do not"),
-        arguments("a wrong size", changed(gzip, gzip.length - 1), "gzip", "gzip data do not"),
-        arguments("a wrong method", changed(gzip, 2), "gzip", "gzip data are corrupt"),
-        arguments("reserved flags", changed(gzip, 3), "gzip", "gzip data are corrupt"),
-        arguments("a wrong block", changed(gzip, 10), "gzip", "gzip data are corrupt"),
-        arguments("text after it", join(gzip, NOTE), "gzip", "gzip data are followed by other"),
+        arguments("half", Arrays.copyOf(gzip, gzip.length / 2), "gzip", "gzip data ends early"),
+        arguments("no trailer", Arrays.copyOf(gzip, gzip.length - 8), "gzip", "gzip data ends"),
+        arguments("only the magic number", Arrays.copyOf(gzip, 2), "gzip", "gzip data ends early"),
+        arguments("a wrong checksum", changed(gzip, gzip.length - 7), "gzip", "gzip data does not"),
+        arguments("a wrong size", changed(gzip, gzip.length - 1), "gzip", "gzip data does not"),
+        arguments("a wrong method", changed(gzip, 2), "gzip", "gzip data is corrupt"),
+        arguments("reserved flags", changed(gzip, 3), "gzip", "gzip data is corrupt"),
+        arguments("a wrong block", changed(gzip, 10), "gzip", "gzip data is corrupt"),
+        arguments("text after gzip", join(gzip, NOTE), "gzip", "gzip data is followed by other"),
         arguments(
             "half a second member",
             join(gzip, Arrays.copyOf(gzip, 5)),
             "gzip",
-            "gzip data end too early"),
+            "gzip data ends early"),
         arguments(
             "a second member without its trailer",
             join(gzip, Arrays.copyOf(gzip, gzip.length - 4)),
             "gzip",
-            "gzip data end too early"),
+            "gzip data ends early"),
         arguments(
             "half of the inner data",
             gzip(Arrays.copyOf(gzip, 30)),
             "gzip, gzip",
-            "gzip data end too early"),
+            "gzip data ends early"),
         arguments(
             "a header field without end",
             join(HexFormat.of().parseHex("1F8B08080000000000FF"), "name".getBytes(UTF_8)),
             "gzip",
-            "gzip data end too early"),
-        arguments("half of zlib", Arrays.copyOf(zlib, 30), "deflate", "deflate data end too early"),
+            "gzip data ends early"),
+        arguments("half of zlib", Arrays.copyOf(zlib, 30), "deflate", "deflate data ends early"),
         arguments(
             "a dictionary",
             HexFormat.of().parseHex("78BB0000000103"),
             "deflate",
-            "deflate data need a dictionary"),
-        arguments("text after zlib", join(zlib, NOTE), "deflate", "deflate data are followed by"),
-        arguments("text as deflate", NOTE, "deflate", "deflate data are corrupt"));
+            "deflate data needs a dictionary"),
+        arguments("text after zlib", join(zlib, NOTE), "deflate", "deflate data is followed by"),
+        arguments("text as deflate", NOTE, "deflate", "deflate data is corrupt"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void stopsAtTheLimitWhileItReads(String what, InputStream bomb, long bytes, String encoding) {
+  void stopsReadingAtTheLimit(String what, InputStream bomb, long bytes, String encoding) {
     long before = allocated();
 
     assertThatThrownBy(() -> ContentEncoding.read(OBJECT, bomb, encoding, bytes, MAX_BYTES))
@@ -182,7 +182,7 @@ class ContentEncodingTest {
     assertThat(allocated() - before).isLessThan(8L * MAX_BYTES);
   }
 
-  static Stream<Arguments> stopsAtTheLimitWhileItReads() throws IOException {
+  static Stream<Arguments> stopsReadingAtTheLimit() throws IOException {
     byte[] megabytes = gzip(new byte[16 << 20]);
     byte[] twice = gzip(megabytes);
     byte[] empty = gzip(new byte[0]);
@@ -201,7 +201,7 @@ class ContentEncodingTest {
   }
 
   @Test
-  void readsAsMuchAsTheLimit() throws IOException {
+  void readsUpToTheLimit() throws IOException {
     assertThat(read(gzip(new byte[MAX_BYTES]), "gzip")).hasSize(MAX_BYTES);
     assertThat(read(new byte[MAX_BYTES], null)).hasSize(MAX_BYTES);
     assertThatThrownBy(() -> read(new byte[MAX_BYTES + 1], null))
@@ -210,7 +210,7 @@ class ContentEncodingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "gzip", "deflate", "gzip, gzip"})
-  void takesAConnectionThatEndsTooEarlyForATemporaryFailure(String encoding) throws IOException {
+  void treatsAConnectionThatEndsEarlyAsATemporaryFailure(String encoding) throws IOException {
     byte[] stored = encoding.equals("deflate") ? deflate(NOTE, false) : gzip(NOTE);
     for (int bytes = 0; bytes < stored.length; bytes++) {
       InputStream cut = stream(Arrays.copyOf(stored, bytes));
@@ -222,7 +222,7 @@ class ContentEncodingTest {
   }
 
   @Test
-  void passesOnAFailureOfTheConnection() throws IOException {
+  void rethrowsAConnectionFailure() throws IOException {
     byte[] gzip = gzip(NOTE);
     IOException reset = new IOException("Connection reset");
     InputStream failing =
@@ -258,7 +258,7 @@ class ContentEncodingTest {
   }
 
   @Test
-  void readsFromAStreamThatGivesLittleAtATime() throws IOException {
+  void readsFromAStreamThatReturnsFewBytesAtATime() throws IOException {
     byte[] gzip = join(gzip(NOTE), gzip(NOTE));
     InputStream slow =
         new FilterInputStream(stream(gzip)) {
@@ -278,7 +278,7 @@ class ContentEncodingTest {
   }
 
   @Test
-  void endsInARejectionWhateverTheDataAre() {
+  void throwsNothingButRejectionsForArbitraryData() {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       byte[] data = new byte[random.nextInt(64)];

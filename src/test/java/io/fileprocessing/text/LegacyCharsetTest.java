@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the detection makes of notes in the languages of the world; the notes are a resource. */
+/** Tests the detection with notes in many languages, which are in a resource file. */
 class LegacyCharsetTest {
 
   private static final StoredObject OBJECT = new StoredObject("notes", "a.md");
@@ -84,9 +84,9 @@ class LegacyCharsetTest {
 
   @ParameterizedTest(name = "{0} in {1}")
   @MethodSource("notes")
-  void readsANoteThatWasCutAnywhere(String language, String charset, String note) {
+  void readsANoteTruncatedAnywhere(String language, String charset, String note) {
     byte[] bytes = note.getBytes(Charset.forName(charset));
-    // an escape sequence at the end is no character that was cut
+    // a truncated escape sequence is not an incomplete character
     for (int cut = 1; cut < 9 && !charset.startsWith("ISO-2022"); cut++) {
       Text text = Text.decode(OBJECT, Arrays.copyOf(bytes, bytes.length - cut), null);
       String whole = text.characters().replaceFirst("\uFFFD+\\z", "");
@@ -131,7 +131,7 @@ class LegacyCharsetTest {
 
   @ParameterizedTest
   @CsvSource({"GBK, 你好", "EUC-KR, 한국어", "EUC-JP, 日本語", "windows-1251, Мир"})
-  void rejectsAWordThatCouldBeManyThings(String charset, String word) {
+  void rejectsAnAmbiguousWord(String charset, String word) {
     assertThatThrownBy(() -> decode(word, charset))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining("is not UTF-8")
@@ -168,7 +168,7 @@ class LegacyCharsetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"你好", "こんにちは", "안녕하세요", "Привет", "“Hi”", "नमस्ते दुनिया।"})
-  void readsUtf16InTheByteOrderThatMakesText(String words) {
+  void readsUtf16InThePlausibleByteOrder(String words) {
     String note = "# " + words + "\n";
     for (Charset charset : List.of(UTF_16LE, UTF_16BE)) {
       assertThat(Text.decode(OBJECT, note.getBytes(charset), null))

@@ -41,18 +41,20 @@ class TextTest {
         arguments("ASCII", "a\tb\r\n\f".getBytes(UTF_8), null, "a\tb\r\n\f", "UTF-8"),
         arguments(
             "UTF-8", "ünï 日本 📬".getBytes(UTF_8), "binary/octet-stream", "ünï 日本 📬", "UTF-8"),
-        arguments("UTF-8 with its mark", "\uFEFFü".getBytes(UTF_8), null, "ü", "UTF-8"),
-        arguments("a UTF-8 mark alone", "\uFEFF".getBytes(UTF_8), null, "", "UTF-8"),
-        arguments("UTF-16LE with its mark", "\uFEFFü日".getBytes(UTF_16LE), null, "ü日", "UTF-16LE"),
-        arguments("UTF-16BE with its mark", "\uFEFFü日".getBytes(UTF_16BE), null, "ü日", "UTF-16BE"),
+        arguments("UTF-8 with byte-order mark", "\uFEFFü".getBytes(UTF_8), null, "ü", "UTF-8"),
+        arguments("only a byte-order mark", "\uFEFF".getBytes(UTF_8), null, "", "UTF-8"),
         arguments(
-            "a mark before a charset",
+            "UTF-16LE with byte-order mark", "\uFEFFü日".getBytes(UTF_16LE), null, "ü日", "UTF-16LE"),
+        arguments(
+            "UTF-16BE with byte-order mark", "\uFEFFü日".getBytes(UTF_16BE), null, "ü日", "UTF-16BE"),
+        arguments(
+            "a byte-order mark overrides the charset",
             "\uFEFFü".getBytes(UTF_8),
             "text/plain; charset=utf-16",
             "ü",
             "UTF-8"),
         arguments(
-            "only the first mark is one",
+            "a second byte-order mark is kept",
             "\uFEFF\uFEFFa".getBytes(UTF_8),
             null,
             "\uFEFFa",
@@ -99,21 +101,21 @@ class TextTest {
             "text/plain; charset=ISO-2022-CN",
             "abc\u0001",
             "UTF-8"),
-        arguments("a charset left out", "ü".getBytes(UTF_8), "text/plain; charset=", "ü", "UTF-8"),
+        arguments("an empty charset", "ü".getBytes(UTF_8), "text/plain; charset=", "ü", "UTF-8"),
         arguments(
-            "ASCII that is UTF-8",
+            "UTF-8 declared as ASCII",
             "ü".getBytes(UTF_8),
             "text/plain; charset=us-ascii",
             "ü",
             "UTF-8"),
         arguments(
-            "UTF-8 that is not",
+            "Latin 1 declared as UTF-8",
             "ü".getBytes(ISO_8859_1),
             "text/plain; charset=utf-8",
             "ü",
             "windows-1252"),
         arguments(
-            "no Latin 1",
+            "windows-1252 declared as Latin 1",
             "“é”".getBytes(windows),
             "text/plain; charset=iso-8859-1",
             "“é”",
@@ -124,8 +126,18 @@ class TextTest {
             null,
             "“naïve” – 5 €",
             "windows-1252"),
-        arguments("UTF-16LE without its mark", "text".getBytes(UTF_16LE), null, "text", "UTF-16LE"),
-        arguments("UTF-16BE without its mark", "text".getBytes(UTF_16BE), null, "text", "UTF-16BE"),
+        arguments(
+            "UTF-16LE without byte-order mark",
+            "text".getBytes(UTF_16LE),
+            null,
+            "text",
+            "UTF-16LE"),
+        arguments(
+            "UTF-16BE without byte-order mark",
+            "text".getBytes(UTF_16BE),
+            null,
+            "text",
+            "UTF-16BE"),
         arguments("a stray NUL", "# a\0b\n".getBytes(UTF_8), null, "# a\uFFFDb\n", "UTF-8"),
         arguments(
             "a coloured log",
@@ -137,14 +149,14 @@ class TextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void replacesBytesThatDoNotFit(
+  void replacesInvalidBytes(
       String what, String hex, String contentType, String characters, String charset, int bytes) {
     Text text = Text.decode(OBJECT, hex(hex), contentType);
 
     assertThat(text).isEqualTo(new Text(characters, charset, text.origin(), bytes));
   }
 
-  static Stream<Arguments> replacesBytesThatDoNotFit() {
+  static Stream<Arguments> replacesInvalidBytes() {
     String creme = hexOf("# Crème brûlée\n", UTF_8);
     return Stream.of(
         arguments("a stray E9", creme + "E90A", null, "# Crème brûlée\n\uFFFD\n", "UTF-8", 1),
@@ -157,14 +169,14 @@ class TextTest {
             "UTF-8",
             1),
         arguments(
-            "UTF-8 that is said to be",
+            "invalid UTF-8 declared as UTF-8",
             creme + "FF",
             "text/plain; charset=utf-8",
             "# Crème brûlée\n\uFFFD",
             "UTF-8",
             1),
         arguments(
-            "UTF-8 that is said to be ASCII",
+            "invalid UTF-8 declared as ASCII",
             creme + "FF",
             "text/plain; charset=us-ascii",
             "# Crème brûlée\n\uFFFD",
@@ -172,14 +184,16 @@ class TextTest {
             1),
         arguments("two bytes of three", "E697A5E69CACE8AA", null, "日本\uFFFD", "UTF-8", 2),
         arguments("one byte of three", "E697A5E69CACE8", null, "日本\uFFFD", "UTF-8", 1),
-        arguments("a character and a cut one", "E697A5E69C", null, "日\uFFFD", "UTF-8", 2),
-        arguments("ASCII and a cut é", "2320436166C3", null, "# Caf\uFFFD", "UTF-8", 1),
-        arguments("ASCII and a cut ’", "6974E280", null, "it\uFFFD", "UTF-8", 2),
-        arguments("ASCII and a cut €", "3520E282", null, "5 \uFFFD", "UTF-8", 2),
-        arguments("ASCII and a cut emoji", "486920F09F98", null, "Hi \uFFFD", "UTF-8", 3),
-        arguments("after its mark", "EFBBBF" + "616263FF", null, "abc\uFFFD", "UTF-8", 1),
-        arguments("a cut after its mark", "EFBBBF" + "6162C3", null, "ab\uFFFD", "UTF-8", 1),
-        arguments("a cut UTF-16", "FFFE" + "610062006300" + "E4", null, "abc\uFFFD", "UTF-16LE", 1),
+        arguments("a character and a truncated one", "E697A5E69C", null, "日\uFFFD", "UTF-8", 2),
+        arguments("ASCII and a truncated é", "2320436166C3", null, "# Caf\uFFFD", "UTF-8", 1),
+        arguments("ASCII and a truncated ’", "6974E280", null, "it\uFFFD", "UTF-8", 2),
+        arguments("ASCII and a truncated €", "3520E282", null, "5 \uFFFD", "UTF-8", 2),
+        arguments("ASCII and a truncated emoji", "486920F09F98", null, "Hi \uFFFD", "UTF-8", 3),
+        arguments("after a byte-order mark", "EFBBBF" + "616263FF", null, "abc\uFFFD", "UTF-8", 1),
+        arguments(
+            "truncated after a byte-order mark", "EFBBBF" + "6162C3", null, "ab\uFFFD", "UTF-8", 1),
+        arguments(
+            "truncated UTF-16", "FFFE" + "610062006300" + "E4", null, "abc\uFFFD", "UTF-16LE", 1),
         arguments(
             "half a surrogate pair in UTF-16",
             "FEFF" + "00610062" + "D83D" + "0063",
@@ -187,9 +201,9 @@ class TextTest {
             "ab\uFFFDc",
             "UTF-16BE",
             2),
-        arguments("a cut GBK", "C4E3BAC3A3ACCAC0BDE7C4", null, "你好，世界\uFFFD", "GB18030", 1),
+        arguments("truncated GBK", "C4E3BAC3A3ACCAC0BDE7C4", null, "你好，世界\uFFFD", "GB18030", 1),
         arguments(
-            "a cut GBK that is said to be",
+            "truncated GBK declared as GBK",
             "C4E3BAC3C4",
             "text/plain; charset=gbk",
             "你好\uFFFD",
@@ -203,7 +217,7 @@ class TextTest {
             "UTF-8",
             1),
         arguments(
-            "more stray bytes than characters beyond ASCII in a long note",
+            "more stray bytes than non-ASCII characters in a long note",
             hexOf("a line of text\n", UTF_8).repeat(20) + "C3A8" + "61E962".repeat(3),
             null,
             "a line of text\n".repeat(20) + "è" + "a\uFFFDb".repeat(3),
@@ -220,23 +234,23 @@ class TextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void leavesOutCtrlZAtTheEnd(String what, byte[] bytes, String characters) {
+  void removesATrailingCtrlZ(String what, byte[] bytes, String characters) {
     assertThat(Text.decode(OBJECT, bytes, null).characters()).isEqualTo(characters);
   }
 
-  static Stream<Arguments> leavesOutCtrlZAtTheEnd() {
+  static Stream<Arguments> removesATrailingCtrlZ() {
     return Stream.of(
         arguments("UTF-8", "é\u001A".getBytes(UTF_8), "é"),
-        arguments("a block of them", ("é" + "\u001A".repeat(128)).getBytes(UTF_8), "é"),
-        arguments("nothing else", "\u001A".getBytes(UTF_8), ""),
+        arguments("several", ("é" + "\u001A".repeat(128)).getBytes(UTF_8), "é"),
+        arguments("only Ctrl-Z", "\u001A".getBytes(UTF_8), ""),
         arguments("windows-1252", "Café\r\n\u001A".getBytes(ISO_8859_1), "Café\r\n"),
         arguments("UTF-16", "\uFEFFab\u001A".getBytes(UTF_16LE), "ab"),
-        arguments("a cut note", hex("61C3A96261C31A"), "aéba\uFFFD"),
+        arguments("a truncated note", hex("61C3A96261C31A"), "aéba\uFFFD"),
         arguments("in the middle of UTF-8", "a\u001Aéb c".getBytes(UTF_8), "a\u001Aéb c"));
   }
 
   @Test
-  void tellsHowTheCharsetWasChosen() {
+  void reportsHowTheCharsetWasChosen() {
     assertThat(
             Stream.of(
                 Text.decode(OBJECT, "\uFEFFa".getBytes(UTF_8), "text/plain; charset=utf-8"),
@@ -255,7 +269,7 @@ class TextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void rejectsWhatIsNotText(String what, byte[] bytes, String contentType, String cause) {
+  void rejectsBytesThatAreNotText(String what, byte[] bytes, String contentType, String cause) {
     assertThatThrownBy(() -> Text.decode(OBJECT, bytes, contentType))
         .isInstanceOfSatisfying(
             Rejection.class,
@@ -264,7 +278,7 @@ class TextTest {
         .hasMessageContaining(cause);
   }
 
-  static Stream<Arguments> rejectsWhatIsNotText() throws IOException {
+  static Stream<Arguments> rejectsBytesThatAreNotText() throws IOException {
     byte[] png = hex("89504E470D0A1A0A0000000D49484452");
     byte[] random = new byte[4096];
     new Random(1).nextBytes(random);
@@ -274,7 +288,8 @@ class TextTest {
             png,
             "image/png",
             "byte 0 (0x89) is not UTF-8, and byte 6 (0x1A) is a control character"),
-        arguments("PNG said to be Latin 1", png, "text/plain; charset=iso-8859-1", "byte 0 (0x89)"),
+        arguments(
+            "PNG declared as Latin 1", png, "text/plain; charset=iso-8859-1", "byte 0 (0x89)"),
         arguments("gzip", gzip(), null, "byte 1 (0x8B) is not UTF-8"),
         arguments(
             "ELF",
@@ -286,7 +301,7 @@ class TextTest {
         arguments("random bytes", random, null, "is not UTF-8"),
         arguments("NULs", new byte[100], null, "byte 0 (0x00) is a control character in UTF-8"),
         arguments(
-            "a mark and NULs",
+            "a byte-order mark and NULs",
             hex("EFBBBF000000"),
             null,
             "byte 3 (0x00) is a control character in UTF-8"),
@@ -301,10 +316,10 @@ class TextTest {
             null,
             "byte 1 (0x81) is not windows-1252"),
         arguments(
-            "no UTF-8 after its mark",
+            "invalid UTF-8 after a byte-order mark",
             hex("EFBBBF61FF"),
             null,
-            "byte 4 (0xFF) is not UTF-8, which its"),
+            "byte 4 (0xFF) is not UTF-8, contrary to its byte-order mark"),
         arguments(
             "half a surrogate pair", hex("FFFE00D86100"), null, "byte 2 (0x00) is not UTF-16LE"),
         arguments(
@@ -320,16 +335,13 @@ class TextTest {
             null,
             "byte 14 (0xA4) is not UTF-8"),
         arguments(
-            "a PDF document",
-            "%PDF-1.7\n1 0 obj\n".getBytes(UTF_8),
-            null,
-            "as a PDF document does"),
+            "a PDF document", "%PDF-1.7\n1 0 obj\n".getBytes(UTF_8), null, "like a PDF document"),
         arguments(
             "a tar archive",
             ("a.md" + "\0".repeat(253) + "ustar\0" + "\0".repeat(249) + "a note\n".repeat(2000))
                 .getBytes(UTF_8),
             "text/plain",
-            "as a tar archive does"),
+            "like a tar archive"),
         arguments(
             "records with lengths",
             "\u0001\u0002name\u0003\u0004value".repeat(100).getBytes(UTF_8),
