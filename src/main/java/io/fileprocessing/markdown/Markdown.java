@@ -9,7 +9,6 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
 
 /**
  * Parses a note: CommonMark with autolinks, footnotes, strikethrough, tables and task lists.
@@ -20,42 +19,30 @@ import org.commonmark.parser.Parser;
  */
 public final class Markdown {
 
-  /** The syntax extensions, which a renderer of the document needs as well. */
+  /** The extensions of the syntax, which a renderer of the document needs as well. */
   public static final List<Extension> EXTENSIONS =
       List.of(
           AutolinkExtension.create(),
           FootnotesExtension.create(),
           StrikethroughExtension.create(),
-          // Budget limits the cells of the whole document
-          TablesExtension.builder().maxCells(null).build(),
+          TablesExtension.create(),
           TaskListItemsExtension.create());
 
-  // visiting blocks and inlines nested this deeply needs less than 256 KiB of stack
-  private static final int MAX_NESTING = 64;
-
-  private static final Parser PARSER =
-      Parser.builder()
-          .extensions(EXTENSIONS)
-          .inlineParserFactory(Budget.limited())
-          .customInlineContentParserFactory(new SurrogateReference())
-          .maxOpenBlockParsers(MAX_NESTING)
-          .maxInlineNesting(MAX_NESTING)
-          .build();
+  /** The schemes of the addresses that a link or an image may have, besides relative ones. */
+  public static final List<String> SCHEMES = List.of("http", "https", "mailto");
 
   private Markdown() {}
 
   /**
-   * Parses a note, with up to 64 levels of blocks and of inlines. Deeper markup is text.
+   * The document of a note, with blocks and inlines nested no deeper than 64 levels each; deeper
+   * marks are text.
    *
-   * @return empty if parsing would take more than a few seconds or too much memory; use the source
-   *     text instead
+   * @return empty when the note would take more than a few seconds or far more memory than its own
+   *     length: use its text as written
    */
   public static Optional<Node> parse(String note) {
     try {
-      Budget.checkSize(note);
-      Node document = PARSER.parse(note);
-      Budget.checkReferences(document, note.length());
-      return Optional.of(document);
+      return Optional.of(NoteParser.parse(note));
     } catch (Budget.Exceeded e) {
       return Optional.empty();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders notes that are made to take quadratic time, much memory or a deep stack. */
 @Timeout(120)
@@ -25,7 +26,7 @@ class RenderBudgetTest {
   private static final int TEN_MIB = 10 << 20;
 
   /** Five times what the slowest of these notes takes on a busy machine. */
-  private static final Duration MAX_CPU = Duration.ofSeconds(30);
+  private static final Duration MAX_CPU = Duration.ofSeconds(10);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -70,8 +71,35 @@ class RenderBudgetTest {
         arguments("images with addresses", "![".repeat(100_000) + "a" + "](b)".repeat(100_000)),
         arguments("images that never close", "![[]()".repeat(100_000)),
         arguments("brackets before links", "[".repeat(100_000) + "[a](b)".repeat(100_000)),
+        arguments(
+            "brackets before links on lines", "[\n".repeat(10_000) + "[a](b)\n".repeat(10_000)),
+        arguments("brackets that code hides", "[`]`".repeat(10_000) + "[a](b) ".repeat(10_000)),
+        arguments("images on lines", "![a\n".repeat(8_000) + "]\n".repeat(8_000)),
+        arguments(
+            "images in many paragraphs", ("![".repeat(600) + "]".repeat(600) + "\n\n").repeat(400)),
+        arguments("many links with one address", "[a]: /b\n\n" + "[a] ".repeat(240_000)),
+        arguments(
+            "a reference to a long address that is dropped",
+            "[a]: data:" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a]\n".repeat(200_000)),
+        arguments(
+            "a reference to a long address of no scheme",
+            "[a]: " + "b".repeat(TEN_MIB / 2) + ":\n\n" + "[a]\n".repeat(200_000)),
         arguments("emphasis", "*a **b ".repeat(100_000) + "c** d*".repeat(100_000)),
         arguments("emphasis of all kinds", "*_~~a".repeat(100_000) + "b~~_*".repeat(100_000)),
+        arguments("emphasis within the limit", "*a **b ".repeat(4_000) + "c** d*".repeat(4_000)),
+        arguments("emphasis that closes nothing", "_a ".repeat(5_000) + "b*c** d*".repeat(5_000)),
+        arguments(
+            "emphasis that closes nothing on lines",
+            "_a\n".repeat(5_000) + "b*c** d*\n".repeat(5_000)),
+        arguments(
+            "emphasis that closes nothing in many paragraphs",
+            ("_a ".repeat(50) + "b*c** d*".repeat(43) + "\n\n").repeat(1_800)),
+        arguments("a paragraph of list markers", "a\n" + "+\n".repeat(100_000)),
+        arguments("a paragraph of numbers", "a\n" + "12) b\n".repeat(100_000)),
+        arguments("a paragraph of delimiter rows", "|a|b|\n|-|\n".repeat(50_000)),
+        arguments("e-mail addresses", "a@b.c ".repeat(TEN_MIB / 60)),
+        arguments("addresses", "https://a.b/c ".repeat(TEN_MIB / 140)),
+        arguments("half addresses", "www.".repeat(TEN_MIB / 40)),
         arguments("quotes", "> ".repeat(100_000) + "a"),
         arguments("quotes on many lines", ("> ".repeat(1_000) + "a\n").repeat(1_000)),
         arguments("lists in lists", "- ".repeat(100_000) + "a"),
@@ -151,6 +179,49 @@ class RenderBudgetTest {
     assertThat(fragment(rows)).contains("<td dir=\"auto\">12.5</td>");
     assertThat(fragment("a <b>c</b>\n\n" + prose.repeat(5_000) + rows.substring(0, 100_000)))
         .contains("a <b>c</b>", "<em>some</em>", "<td dir=\"auto\">12.5</td>");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rendersLongOrdinaryNotes(String note, String rendered) {
+    assertThat(fragment(note)).doesNotStartWith("<pre>").contains(rendered);
+  }
+
+  static Stream<Arguments> rendersLongOrdinaryNotes() {
+    String line = "[00:00:03] Speaker 2: and then we went to *the* shop, where they had nothing.\n";
+    String bold = "**Speaker 2:** [00:00:03] and *then* we went to [the shop](https://a.org/b).\n";
+    return Stream.of(
+        arguments(line.repeat(3_000), "[00:00:03] Speaker 2: and then we went to <em>the</em>"),
+        arguments(line.repeat(45_000), "[00:00:03] Speaker 2: and then we went to <em>the</em>"),
+        arguments(bold.repeat(20_000), "<strong>Speaker 2:</strong> [00:00:03] and <em>then</em>"),
+        arguments("It is *not closed\n" + line.repeat(10_000), "to <em>the</em> shop"),
+        arguments("It is [not closed\n" + line.repeat(3_000), "to <em>the</em> shop"),
+        arguments("[A]: /b\n\n" + line.repeat(3_000), "to <em>the</em> shop"),
+        arguments("A plain line of words.\n".repeat(45_000), "<p>A plain line of words.\nA plain"),
+        arguments("00:00:03 Speaker 2: yes\n".repeat(45_000), "<p>00:00:03 Speaker 2: yes\n"),
+        arguments("\u2014 Да, конечно.\n".repeat(45_000), "<p>\u2014 Да, конечно.\n"),
+        arguments("- A *short* item\n".repeat(45_000), "<li>A <em>short</em> item</li>"),
+        arguments("  12. A *short* item\n".repeat(45_000), "<li>A <em>short</em> item</li>"),
+        arguments("> a *quoted* line\n".repeat(45_000), "a <em>quoted</em> line\n"),
+        arguments("|a|b|\n|-|-|\n" + "|c|*d*|\n".repeat(45_000), "<td><em>d</em></td>"),
+        arguments("[a](b.md) and [c](d)\n".repeat(20_000), "<a rel=\"nofollow\" href=\"b.html\">"),
+        arguments("![a](b.png) and text\n".repeat(20_000), "<img src=\"b.png\" alt=\"a\" />"),
+        arguments("a@b.org, ".repeat(60_000), "<a rel=\"nofollow\" href=\"mailto:a@b.org\">"),
+        arguments("# A\n\nSome *text*.\n\n".repeat(20_000), "<p>Some <em>text</em>.</p>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"![b][a] ![c][a]", "[b][a] [c][a]", "![a]", "![b][a]\n\n> - ![c][a] ![d][a] ![a]"})
+  void countsNothingForAnAddressThatThePageDrops(String references) {
+    String image = "data:image/png;base64," + "iVBORw0KGgo".repeat(50_000);
+
+    assertThat(fragment("*x*\n\n" + references + "\n\n[a]: " + image))
+        .startsWith("<p><em>x</em></p>")
+        .hasSizeLessThan(1_000);
+    assertThat(fragment("*x*\n\n![b](" + image + ") ![c](" + image + ")"))
+        .startsWith("<p><em>x</em></p>")
+        .hasSizeLessThan(1_000);
   }
 
   private static String numbered(int count, String format) {

@@ -191,6 +191,17 @@ class PlainTextTest {
         .endsWith("one", "end");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3_000, 45_000})
+  void readsALongTranscriptWithoutItsMarks(int lines) {
+    String markdown =
+        "[00:00:03] **Speaker 2:** it was *so* good, see [here](b.md).\n".repeat(lines);
+
+    assertThat(text(whole(markdown)).split("(?<=[.]) "))
+        .hasSize(lines)
+        .containsOnly("[00:00:03] Speaker 2: it was so good, see here.");
+  }
+
   @Test
   void rejectsALimitOfZero() {
     assertThatThrownBy(() -> new PlainText(false, 0)).isInstanceOf(IllegalArgumentException.class);

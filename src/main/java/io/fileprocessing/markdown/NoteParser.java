@@ -1,0 +1,63 @@
+package io.fileprocessing.markdown;
+
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.gfm.tables.internal.TableBlockParser;
+import org.commonmark.internal.BlockQuoteParser;
+import org.commonmark.internal.FencedCodeBlockParser;
+import org.commonmark.internal.HeadingParser;
+import org.commonmark.internal.HtmlBlockParser;
+import org.commonmark.internal.IndentedCodeBlockParser;
+import org.commonmark.internal.InlineParserImpl;
+import org.commonmark.internal.ListBlockParser;
+import org.commonmark.internal.ThematicBreakParser;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+
+/**
+ * Parses a note with commonmark-java, within its {@link Budget}.
+ *
+ * <p>The one class that touches internal classes of commonmark-java: there is no other way to wrap
+ * its inline parser and its factories of blocks.
+ */
+final class NoteParser {
+
+  // a visitor of a document nested this deep in both ways needs less than 256 KiB of stack
+  private static final int MAX_NESTING = 64;
+
+  private static final List<Extension> WITHOUT_TABLES =
+      Markdown.EXTENSIONS.stream().filter(e -> !(e instanceof TablesExtension)).toList();
+
+  private NoteParser() {}
+
+  /** The document of {@code note}. */
+  static Node parse(String note) {
+    Budget budget = Budget.of(note);
+    boolean references = note.contains("]:");
+    // to build a parser takes a microsecond
+    return Parser.builder()
+        // before the extension that makes links of bare addresses, which repeat nothing
+        .postProcessor(document -> References.checked(document, note))
+        .extensions(WITHOUT_TABLES)
+        // Inlines limits the cells of the whole note
+        .customBlockParserFactory(BlockStarts.ofTables(new TableBlockParser.Factory(null), budget))
+        // in the order of org.commonmark.internal.DocumentParser, which otherwise adds them itself
+        .enabledBlockTypes(Set.of())
+        .customBlockParserFactory(new BlockQuoteParser.Factory())
+        .customBlockParserFactory(new HeadingParser.Factory())
+        .customBlockParserFactory(new FencedCodeBlockParser.Factory())
+        .customBlockParserFactory(new HtmlBlockParser.Factory())
+        .customBlockParserFactory(new ThematicBreakParser.Factory())
+        .customBlockParserFactory(BlockStarts.ofLists(new ListBlockParser.Factory(), budget))
+        .customBlockParserFactory(new IndentedCodeBlockParser.Factory())
+        .inlineParserFactory(
+            context -> new Inlines(new InlineParserImpl(context), references, budget))
+        .customInlineContentParserFactory(new SurrogateReference())
+        .maxOpenBlockParsers(MAX_NESTING)
+        .maxInlineNesting(MAX_NESTING)
+        .build()
+        .parse(note);
+  }
+}

@@ -1,0 +1,43 @@
+package io.fileprocessing.markdown;
+
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.internal.InlineParserImpl;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.InlineParserFactory;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** Renders notes whose paragraphs are parsed in pieces of one line, and in one piece. */
+final class Pieces {
+
+  private static final List<Extension> EXTENSIONS =
+      Markdown.EXTENSIONS.stream().filter(e -> !(e instanceof AutolinkExtension)).toList();
+  private static final HtmlRenderer HTML = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+  private static final Parser LINES = parser(context -> inLines(new InlineParserImpl(context)));
+  private static final Parser WHOLE = parser(InlineParserImpl::new);
+
+  private Pieces() {}
+
+  static String renderedInLines(String note) {
+    return HTML.render(LINES.parse(note));
+  }
+
+  static String renderedWhole(String note) {
+    return HTML.render(WHOLE.parse(note));
+  }
+
+  private static InlineParser inLines(InlineParser parser) {
+    return (lines, block) ->
+        new Inlines(parser, true, Budget.of("")).parseInPieces(lines.getLines(), block, 1);
+  }
+
+  private static Parser parser(InlineParserFactory inlines) {
+    return Parser.builder()
+        .extensions(EXTENSIONS)
+        .inlineParserFactory(inlines)
+        .maxInlineNesting(64)
+        .build();
+  }
+}
