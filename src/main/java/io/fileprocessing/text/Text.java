@@ -96,18 +96,17 @@ public record Text(String characters, String charset, Origin origin, int replace
     Objects.requireNonNull(object, "object");
     Objects.requireNonNull(bytes, "bytes");
     if (startsWith(bytes, 0, PDF)) {
-      throw Rejection.notText(object, "it starts as a PDF document does");
+      throw Rejection.notText(object, "it starts like a PDF document");
     }
     if (startsWith(bytes, TAR_OFFSET, TAR)) {
-      throw Rejection.notText(object, "it starts as a tar archive does");
+      throw Rejection.notText(object, "it starts like a tar archive");
     }
     for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
       byte[] mark = "\uFEFF".getBytes(charset);
       if (startsWith(bytes, 0, mark)) {
         Decoding marked = Decoding.of(bytes, mark.length, charset);
         if (!marked.isTextForSure()) {
-          throw Rejection.notText(
-              object, marked.misfit() + ", which its byte-order mark announces");
+          throw Rejection.notText(object, marked.misfit() + ", contrary to its byte-order mark");
         }
         return marked.text(Origin.BOM);
       }
