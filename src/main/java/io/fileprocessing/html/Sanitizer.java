@@ -1,6 +1,7 @@
 package io.fileprocessing.html;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class Sanitizer {
   // deep
   private static final int MAX_DEPTH = 256;
 
+  private static final int MAX_PASSES = 5;
+
   /** An element takes about 400 bytes, and a note may take 100 bytes for each of its characters. */
   private static final int CHARACTERS_PER_ELEMENT = 4;
 
@@ -49,6 +52,28 @@ final class Sanitizer {
    * @return empty when the tree would be too large for the note, or jsoup cannot parse it
    */
   static Optional<String> clean(String html, int noteLength) {
+    try {
+      String before = html;
+      for (int pass = 0; pass < MAX_PASSES; pass++) {
+        Optional<Element> body = safeBody(before, noteLength);
+        if (body.isEmpty()) {
+          return Optional.empty();
+        }
+        String after = body.get().html();
+        // a browser may make another tree of what is left when an element is removed
+        if (after.equals(before)) {
+          return Optional.of(withAnchors(body.get()));
+        }
+        before = after;
+      }
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      // jsoup has thrown on malformed HTML before: see the changes of 1.21.2 and 1.22.1
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Element> safeBody(String html, int noteLength) {
     try (StreamParser parser = new StreamParser(Parser.htmlParser().setMaxDepth(MAX_DEPTH))) {
       Document document = Document.createShell("");
       document.outputSettings().prettyPrint(false);
@@ -59,13 +84,16 @@ final class Sanitizer {
       document.body().insertChildren(0, parser.completeFragment());
       Element body = CLEANER.clean(document).body();
       body.select("input:not([type=checkbox][disabled])").remove();
-      Anchors.set(body);
-      String clean = body.html().replace(Anchors.OWN, "");
-      return Optional.of(UNPAIRED_SURROGATE.matcher(clean).replaceAll("\uFFFD"));
-    } catch (IOException | RuntimeException e) {
-      // jsoup has thrown on malformed HTML before: see the changes of 1.21.2 and 1.22.1
-      return Optional.empty();
+      return Optional.of(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static String withAnchors(Element body) {
+    Anchors.set(body);
+    String html = body.html().replace(Anchors.OWN, "");
+    return UNPAIRED_SURROGATE.matcher(html).replaceAll("\uFFFD");
   }
 
   private static boolean isBounded(Iterator<Element> elements, int htmlLength, int noteLength) {

@@ -203,13 +203,21 @@ class RawHtmlTest {
     assertThat(page.selectFirst("sup > a").attr("href")).isEqualTo("#fn-1");
   }
 
-  @Test
-  void repeatsNoIdWithAnElementThatIsLeftOpen() {
-    Document page =
-        Jsoup.parse(page("<a id=a>b\n\nc\n\nd[^1] <b id=e>f\n\ng\n\n[^1]: <i id=h>i\n\n    j\n"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a id=a>b␤␤c␤␤d[^1] <b id=e>f␤␤g␤␤[^1]: <i id=h>i␤␤    j␤",
+        "# <b id=a>b␤␤c[^1]␤␤[^1]: <b id=d>e[^1]␤␤    f",
+        "<b id=a>␤␤" + "a␤␤b␤␤c",
+        "<button><template># a <noscript><b id=a><div>",
+        "<select><button><b id=a>> <table></b>",
+        "<a name=a><noscript></style><tr><li><table><div></p>␤␤---␤␤<br><li>",
+        "<i><div><li><a name=a><table><div></p>␤␤---␤␤<br><li><br></b></table><br></b>",
+      })
+  void repeatsNoIdWithAnElementThatIsLeftOpen(String note) {
+    Document page = Jsoup.parse(page(note.replace('␤', '\n')));
 
-    assertThat(page.select("b, i")).hasSizeGreaterThan(3);
-    assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select("[id]").eachAttr("id")).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @Test
