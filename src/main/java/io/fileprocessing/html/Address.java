@@ -1,8 +1,8 @@
 package io.fileprocessing.html;
 
+import io.fileprocessing.markdown.Markdown;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.commonmark.renderer.html.UrlSanitizer;
 
@@ -16,46 +16,64 @@ import org.commonmark.renderer.html.UrlSanitizer;
  */
 final class Address implements UrlSanitizer {
 
-  private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
-
   // RFC 3986, section 3.1
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
-  // allows characters that a scheme cannot have, since a lenient browser may ignore them; a colon
-  // after a digit is part of a time or a number
-  private static final Pattern ANY_SCHEME = Pattern.compile("([^:/?#]*)(?<!\\p{Nd}):");
+  // a browser removes control characters and spaces before an address, and tabs and line ends in
+  // it: https://url.spec.whatwg.org/#concept-basic-url-parser
+  private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]+");
 
-  private static final Pattern TABS_AND_LINE_ENDS = Pattern.compile("[\\t\\r\\n]+");
-
-  /** {@code address} without spaces around it; empty when it has a scheme that is not allowed. */
+  /**
+   * {@code address} without spaces around it; empty when it has a scheme that is not allowed.
+   *
+   * <p>A scheme is all before the first colon, whatever characters it has, since a lenient browser
+   * may ignore some. A colon after a digit, {@code /}, {@code ?} or {@code #} ends none.
+   */
+  // of an address that is rejected, only the scheme is read: a note may refer to a long one often
   static String safe(String address) {
-    // a browser removes control characters and spaces around an address, then tabs and line ends:
-    // https://url.spec.whatwg.org/#concept-basic-url-parser
-    String trimmed = address.trim();
-    if (trimmed.indexOf(':') < 0) {
-      return trimmed;
+    Optional<String> scheme = scheme(address);
+    if (scheme.isEmpty()) {
+      return address.trim();
     }
-    String read = TABS_AND_LINE_ENDS.matcher(trimmed).replaceAll("");
-    Matcher scheme = ANY_SCHEME.matcher(read);
-    if (scheme.lookingAt()) {
-      return SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT)) ? trimmed : "";
+    if (!endsInDigit(scheme.get())) {
+      return isAllowed(scheme.get()) ? address.trim() : "";
     }
     // RFC 3986, section 4.2: a dot-segment must precede a first segment that has a colon
-    return SCHEME.matcher(read).lookingAt() ? "./" + trimmed : trimmed;
+    String trimmed = address.trim();
+    return SCHEME.matcher(scheme.get()).matches() ? "./" + trimmed : trimmed;
   }
 
   /** Whether {@code address} has neither a scheme nor a host. */
   static boolean isRelative(String address) {
-    return !address.startsWith("//") && !ANY_SCHEME.matcher(address).lookingAt();
+    return !address.startsWith("//")
+        && scheme(address).filter(scheme -> !endsInDigit(scheme)).isEmpty();
+  }
+
+  private static Optional<String> scheme(String address) {
+    int end = 0;
+    while (end < address.length() && ":/?#".indexOf(address.charAt(end)) < 0) {
+      end++;
+    }
+    return end < address.length() && address.charAt(end) == ':'
+        ? Optional.of(REMOVED.matcher(address.substring(0, end)).replaceAll(""))
+        : Optional.empty();
+  }
+
+  private static boolean endsInDigit(String scheme) {
+    return !scheme.isEmpty() && Character.isDigit(scheme.codePointBefore(scheme.length()));
+  }
+
+  private static boolean isAllowed(String scheme) {
+    return Markdown.SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
   }
 
   @Override
   public String sanitizeLinkUrl(String url) {
-    return safe(url);
+    return Surrogates.replaced(safe(url));
   }
 
   @Override
   public String sanitizeImageUrl(String url) {
-    return safe(url);
+    return Surrogates.replaced(safe(url));
   }
 }

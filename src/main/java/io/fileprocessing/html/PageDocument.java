@@ -1,6 +1,5 @@
 package io.fileprocessing.html;
 
-import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
@@ -10,14 +9,10 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * A note's document, adapted to its page: relative links to notes lead to their pages, and no
- * attribute has an unpaired surrogate.
+ * A note's document, adapted to its page: relative links to notes lead to their pages, and titles
+ * and info strings have no unpaired surrogates, which {@code &#xD800;} leaves there.
  */
 final class PageDocument extends AbstractVisitor {
-
-  // &#xD800; leaves one, where HTML has U+FFFD; a pattern takes a pair for one character of another
-  // category
-  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private final Node root;
   private boolean rawHtml;
@@ -43,21 +38,20 @@ final class PageDocument extends AbstractVisitor {
 
   @Override
   public void visit(Link link) {
-    link.setDestination(PageName.ofLink(wellFormed(link.getDestination())));
-    link.setTitle(wellFormed(link.getTitle()));
+    link.setDestination(PageName.ofLink(link.getDestination()));
+    link.setTitle(Surrogates.replaced(link.getTitle()));
     visitChildren(link);
   }
 
   @Override
   public void visit(Image image) {
-    image.setDestination(wellFormed(image.getDestination()));
-    image.setTitle(wellFormed(image.getTitle()));
+    image.setTitle(Surrogates.replaced(image.getTitle()));
     visitChildren(image);
   }
 
   @Override
   public void visit(FencedCodeBlock code) {
-    code.setInfo(wellFormed(code.getInfo()));
+    code.setInfo(Surrogates.replaced(code.getInfo()));
   }
 
   @Override
@@ -68,11 +62,5 @@ final class PageDocument extends AbstractVisitor {
   @Override
   public void visit(HtmlInline html) {
     rawHtml = true;
-  }
-
-  private static String wellFormed(String value) {
-    return value == null || value.isEmpty()
-        ? value
-        : UNPAIRED_SURROGATE.matcher(value).replaceAll("\uFFFD");
   }
 }

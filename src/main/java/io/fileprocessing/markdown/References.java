@@ -17,7 +17,7 @@ final class References extends AbstractVisitor {
 
   private static final Pattern UNSAFE_SCHEME =
       Pattern.compile(
-          "(?!(?:" + String.join("|", Markdown.SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}:",
+          "(?!(?:" + String.join("|", Markdown.SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}(?<![0-9]):",
           Pattern.CASE_INSENSITIVE);
 
   private final long limit;

@@ -84,6 +84,9 @@ class RenderBudgetTest {
         arguments(
             "a reference to a long address of no scheme",
             "[a]: " + "b".repeat(TEN_MIB / 2) + ":\n\n" + "[a]\n".repeat(200_000)),
+        arguments(
+            "a reference to a long address that begins with a number",
+            "[a]: a1:" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a]\n".repeat(200_000)),
         arguments("emphasis", "*a **b ".repeat(100_000) + "c** d*".repeat(100_000)),
         arguments("emphasis of all kinds", "*_~~a".repeat(100_000) + "b~~_*".repeat(100_000)),
         arguments("emphasis within the limit", "*a **b ".repeat(4_000) + "c** d*".repeat(4_000)),
@@ -197,17 +200,25 @@ class RenderBudgetTest {
         arguments("It is *not closed\n" + line.repeat(10_000), "to <em>the</em> shop"),
         arguments("It is [not closed\n" + line.repeat(3_000), "to <em>the</em> shop"),
         arguments("[A]: /b\n\n" + line.repeat(3_000), "to <em>the</em> shop"),
-        arguments("A plain line of words.\n".repeat(45_000), "<p>A plain line of words.\nA plain"),
-        arguments("00:00:03 Speaker 2: yes\n".repeat(45_000), "<p>00:00:03 Speaker 2: yes\n"),
-        arguments("\u2014 Да, конечно.\n".repeat(45_000), "<p>\u2014 Да, конечно.\n"),
-        arguments("- A *short* item\n".repeat(45_000), "<li>A <em>short</em> item</li>"),
-        arguments("  12. A *short* item\n".repeat(45_000), "<li>A <em>short</em> item</li>"),
+        arguments(
+            "A plain line of words.\n".repeat(45_000),
+            "<p dir=\"auto\">A plain line of words.\nA plain"),
+        arguments(
+            "00:00:03 Speaker 2: yes\n".repeat(45_000),
+            "<p dir=\"auto\">00:00:03 Speaker 2: yes\n"),
+        arguments("\u2014 Да, конечно.\n".repeat(45_000), "<p dir=\"auto\">\u2014 Да, конечно.\n"),
+        arguments(
+            "- A *short* item\n".repeat(45_000), "<li dir=\"auto\">A <em>short</em> item</li>"),
+        arguments(
+            "  12. A *short* item\n".repeat(45_000), "<li dir=\"auto\">A <em>short</em> item</li>"),
         arguments("> a *quoted* line\n".repeat(45_000), "a <em>quoted</em> line\n"),
-        arguments("|a|b|\n|-|-|\n" + "|c|*d*|\n".repeat(45_000), "<td><em>d</em></td>"),
+        arguments(
+            "|a|b|\n|-|-|\n" + "|c|*d*|\n".repeat(45_000), "<td dir=\"auto\"><em>d</em></td>"),
         arguments("[a](b.md) and [c](d)\n".repeat(20_000), "<a rel=\"nofollow\" href=\"b.html\">"),
         arguments("![a](b.png) and text\n".repeat(20_000), "<img src=\"b.png\" alt=\"a\" />"),
         arguments("a@b.org, ".repeat(60_000), "<a rel=\"nofollow\" href=\"mailto:a@b.org\">"),
-        arguments("# A\n\nSome *text*.\n\n".repeat(20_000), "<p>Some <em>text</em>.</p>"));
+        arguments(
+            "# A\n\nSome *text*.\n\n".repeat(20_000), "<p dir=\"auto\">Some <em>text</em>.</p>"));
   }
 
   @ParameterizedTest
@@ -217,10 +228,10 @@ class RenderBudgetTest {
     String image = "data:image/png;base64," + "iVBORw0KGgo".repeat(50_000);
 
     assertThat(fragment("*x*\n\n" + references + "\n\n[a]: " + image))
-        .startsWith("<p><em>x</em></p>")
+        .startsWith("<p dir=\"auto\"><em>x</em></p>")
         .hasSizeLessThan(1_000);
     assertThat(fragment("*x*\n\n![b](" + image + ") ![c](" + image + ")"))
-        .startsWith("<p><em>x</em></p>")
+        .startsWith("<p dir=\"auto\"><em>x</em></p>")
         .hasSizeLessThan(1_000);
   }
 
