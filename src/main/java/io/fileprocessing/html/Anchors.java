@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jsoup.nodes.Element;
 
 /**
- * The ids and addresses of a page with raw HTML.
+ * Sets the ids and URLs of a page with raw HTML.
  *
  * <pre>
  * &lt;a name="b"&gt;&lt;/a&gt; [c](#b)  // &lt;a id="user-content-b"&gt;&lt;/a&gt; &lt;a href="#user-content-b"&gt;c&lt;/a&gt;
@@ -16,12 +16,13 @@ import org.jsoup.nodes.Element;
  */
 final class Anchors {
 
-  /**
-   * Marks the ids that the renderer gives, until those of raw HTML are known: no note can guess it.
-   */
+  /** Marks the ids from the renderer until the ids of raw HTML are known. No note can guess it. */
   static final String OWN = UUID.randomUUID() + "-";
 
-  /** Precedes the ids of raw HTML, as on GitHub, so that they are not those of a site around it. */
+  /**
+   * The prefix of ids of raw HTML, as on GitHub, so that they do not conflict with those of a site
+   * that embeds the fragment.
+   */
   private static final String RAW = "user-content-";
 
   private final Set<String> ids = new HashSet<>();
@@ -30,8 +31,8 @@ final class Anchors {
   private Anchors() {}
 
   /**
-   * Gives each id in {@code body} once, those of raw HTML last, and lets links to notes lead to
-   * their pages and links to ids of raw HTML to these.
+   * Makes each id in {@code body} unique, those of raw HTML last, and rewrites links to notes and
+   * to ids of raw HTML.
    */
   static void set(Element body) {
     Anchors anchors = new Anchors();
@@ -57,7 +58,7 @@ final class Anchors {
     }
   }
 
-  // a parser repeats elements that are left open, with their ids
+  // a parser repeats unclosed elements, with their ids
   private void setId(Element element, String id) {
     if (ids.add(id)) {
       element.attr("id", id);

@@ -3,20 +3,19 @@ package io.fileprocessing.html;
 import io.fileprocessing.settings.Settings;
 
 /**
- * The settings of the conversion workflow, as far as Java reads them.
+ * The settings of the conversion workflow that Java code uses.
  *
- * @param targetBucket the bucket of the pages; empty when it is not set, which only a process
- *     without this workflow may leave so
- * @param fragment whether bare fragments are stored instead of pages
+ * @param targetBucket the bucket of the pages; empty only if the workflow is disabled
+ * @param fragment whether to store HTML fragments instead of pages
  */
 public record ConversionSettings(String targetBucket, boolean fragment) {
 
-  /** Reads them; what is required is required of a process that runs the workflow. */
+  /** Reads the settings. Required settings may be missing if the workflow is disabled. */
   public static ConversionSettings read(Settings settings) {
     if (settings.flag("conversion.enabled")) {
       settings.queue(
           "conversion.queue", "the URL of the queue that the conversion workflow consumes");
-      settings.required("target.bucket", "the bucket that the HTML goes to");
+      settings.required("target.bucket", "the bucket to store the pages in");
     }
     settings.number("conversion.consumers", 1, 500);
     return new ConversionSettings(

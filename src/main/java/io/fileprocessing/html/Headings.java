@@ -10,7 +10,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * The words of a document's headings, without marks.
+ * Extracts the plain text of a document's headings.
  *
  * <pre>
  * Headings.first(Markdown.parse("# A *first* `heading`").get()) // A first heading
@@ -20,33 +20,33 @@ final class Headings {
 
   private Headings() {}
 
-  /** The words of the first heading that has any. */
+  /** The text of the first non-empty heading. */
   static Optional<String> first(Node document) {
     First first = new First();
     document.accept(first);
-    return Optional.of(first.words).filter(words -> !words.isEmpty());
+    return Optional.of(first.text).filter(text -> !text.isEmpty());
   }
 
-  /** The words of one heading; empty when it has only marks. */
-  static String words(Node heading) {
-    Words words = new Words();
-    heading.accept(words);
-    return words.text.toString().strip();
+  /** The text of a heading; empty if it contains only markup. */
+  static String text(Node heading) {
+    PlainText plain = new PlainText();
+    heading.accept(plain);
+    return plain.text.toString().strip();
   }
 
   private static final class First extends AbstractVisitor {
 
-    private String words = "";
+    private String text = "";
 
     @Override
     public void visit(Heading heading) {
-      if (words.isEmpty()) {
-        words = words(heading);
+      if (text.isEmpty()) {
+        text = text(heading);
       }
     }
   }
 
-  private static final class Words extends AbstractVisitor {
+  private static final class PlainText extends AbstractVisitor {
 
     private final StringBuilder text = new StringBuilder();
 

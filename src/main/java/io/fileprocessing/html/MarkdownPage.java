@@ -10,15 +10,15 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 
 /**
- * Renders a note in Markdown as an HTML page, or as the fragment of one.
+ * Renders a Markdown note as an HTML page or as an HTML fragment.
  *
  * <pre>
  * new MarkdownPage(false).html(text, object); // of "# Hello": &lt;!doctype html&gt;...&lt;h1 id="hello"&gt;Hello...
  * </pre>
  *
- * <p>The note is not trusted: of its raw HTML only {@link SafeHtml} is left, and a link or image
- * leads to http, https, mailto or a relative address, or nowhere. A note that is too much work to
- * {@link Markdown#parse parse} appears as written. Safe for use by many threads; build it once.
+ * <p>Notes are untrusted: of their raw HTML, only {@link SafeHtml} is kept, and URLs other than
+ * http, https, mailto and relative ones are removed. A note that takes too much work to {@link
+ * Markdown#parse parse} is shown as source text. Thread-safe; create it once.
  */
 public final class MarkdownPage {
 
@@ -26,20 +26,20 @@ public final class MarkdownPage {
   private final PageFrame frame = new PageFrame();
   private final boolean fragment;
 
-  /** A renderer of bare fragments, or else of complete pages. */
+  /** {@code fragment} selects HTML fragments instead of complete pages. */
   public MarkdownPage(boolean fragment) {
     this.fragment = fragment;
   }
 
   /**
-   * The page of a note: its language is the front matter's {@code lang} or {@code language}, else
-   * English; its title is the front matter's {@code title}, else the first heading, else the last
+   * The page of a note. Its language is the {@code lang} or {@code language} of the front matter,
+   * or English. Its title is the {@code title} of the front matter, the first heading, or the last
    * part of the object's key.
    */
   public String html(Text text, StoredObject object) {
     Objects.requireNonNull(object, "object");
     FrontMatter front = FrontMatter.of(text.characters());
-    Node document = Markdown.parse(front.note()).orElseGet(() -> asWritten(front.note()));
+    Node document = Markdown.parse(front.note()).orElseGet(() -> source(front.note()));
     String html = body.html(PageDocument.of(document), front.note().length());
     if (fragment) {
       return html;
@@ -56,7 +56,7 @@ public final class MarkdownPage {
     return key.substring(key.lastIndexOf('/', key.length() - 2) + 1);
   }
 
-  private static Node asWritten(String note) {
+  private static Node source(String note) {
     FencedCodeBlock block = new FencedCodeBlock();
     block.setLiteral(note);
     Node document = new Document();

@@ -12,9 +12,9 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /**
- * The attributes of one page's elements: a unique id for each heading and footnote, the direction
- * of its text for each block, and no address for a link or an image whose address is rejected (an
- * empty one would lead to the page itself).
+ * Sets the attributes of a page's elements: a unique id for each heading and footnote, and the text
+ * direction of each block. Removes the URL attribute of links and images whose URL is rejected: an
+ * empty URL would link to the page itself.
  */
 final class PageAttributes implements AttributeProvider {
 
@@ -25,7 +25,7 @@ final class PageAttributes implements AttributeProvider {
   private final Map<String, String> footnoteIds = new HashMap<>();
   private final String idPrefix;
 
-  /** {@code idPrefix} precedes each id and each link to one. */
+  /** {@code idPrefix} is the prefix of all ids and of links to them. */
   PageAttributes(String idPrefix) {
     this.idPrefix = idPrefix;
   }
@@ -33,7 +33,7 @@ final class PageAttributes implements AttributeProvider {
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if (node instanceof Heading) {
-      attributes.put("id", idPrefix + ids.ofWords(Headings.words(node)));
+      attributes.put("id", idPrefix + ids.ofText(Headings.text(node)));
     } else if (node instanceof FootnoteReference && tag.equals("a")) {
       String note = attributes.get("href").substring(1);
       attributes.put("href", "#" + footnoteId(note, ""));

@@ -3,7 +3,7 @@ package io.fileprocessing.html;
 import io.fileprocessing.markdown.Markdown;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Renders the document of a note as the HTML between a page's head and its end. */
+/** Renders the document of a note as the HTML body of its page. */
 final class PageBody {
 
   private final HtmlRenderer escaping =
@@ -20,7 +20,7 @@ final class PageBody {
 
   /**
    * The HTML of {@code document}, a note of {@code noteLength} characters. Its raw HTML is
-   * sanitized, or where that would be too much work, shown as text.
+   * sanitized or, if that would take too much work, shown as text.
    */
   String html(PageDocument document, int noteLength) {
     if (document.hasRawHtml()) {
@@ -31,7 +31,7 @@ final class PageBody {
   }
 
   private static String render(HtmlRenderer renderer, PageDocument document, int noteLength) {
-    // room for what most notes become
+    // enough for most notes
     StringBuilder html = new StringBuilder(noteLength + noteLength / 2);
     renderer.render(document.root(), html);
     return html.toString();

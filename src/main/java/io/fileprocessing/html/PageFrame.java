@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.commonmark.renderer.html.HtmlWriter;
 
 /**
- * The complete HTML page around a note's body: {@code page.html} with {@code page.css} in it.
+ * The HTML page around the body of a note: {@code page.html} with {@code page.css} inlined.
  *
- * <p>Its Content-Security-Policy allows this one style sheet, by its hash, and images from
- * anywhere, since a note's images should show; no script, frame, form or other file. An image's
- * host learns that the page is read, but not which one: no referrer is sent.
+ * <p>Its Content-Security-Policy allows only this style sheet, by its hash, and images from any
+ * host; no scripts, frames, forms or other resources. No referrer is sent, so the host of an image
+ * cannot see which page is being read.
  */
 final class PageFrame {
 
@@ -62,7 +62,7 @@ final class PageFrame {
       return Base64.getEncoder()
           .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("Every Java platform supports SHA-256", e);
     }
   }
 }

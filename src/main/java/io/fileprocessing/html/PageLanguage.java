@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The language of a page and the direction in which it is written.
+ * Determines the language of a page and its writing direction.
  *
  * <pre>
  * PageLanguage.of(FrontMatter.of("---\nlang: ar\n---\n")); // ar
@@ -28,12 +28,17 @@ final class PageLanguage {
 
   private PageLanguage() {}
 
-  /** The front matter's {@code lang} or {@code language} if it is a language tag, else English. */
+  /**
+   * The {@code lang} or {@code language} of the front matter if it is a language tag; otherwise
+   * English.
+   */
   static String of(FrontMatter front) {
     return front.first("lang", "language").filter(PageLanguage::isTag).orElse("en");
   }
 
-  /** Whether a language is written from right to left: by its script if the tag names one. */
+  /**
+   * Whether a language is written from right to left, according to its script if the tag has one.
+   */
   static boolean isRightToLeft(String tag) {
     Locale locale = Locale.forLanguageTag(tag);
     return locale.getScript().isEmpty()

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The metadata of a page in S3: which version of its source it shows, and how that was read. */
+/** The metadata of a page in S3: the version of its source, and how the source was decoded. */
 public final class PageMetadata {
 
   private PageMetadata() {}
 
   /**
    * {@code source-etag}, {@code source-charset}, {@code source-charset-from} ({@code bom}, {@code
-   * content-type}, {@code utf-8} or {@code detected}), in a bucket with versions {@code
-   * source-version}, and {@code source-replaced-bytes} when bytes did not fit the charset.
+   * content-type}, {@code utf-8} or {@code detected}), {@code source-version} in a versioned
+   * bucket, and {@code source-replaced-bytes} if bytes are not valid in the charset.
    */
   public static Map<String, String> of(GetObjectResponse source, Text text) {
     Map<String, String> metadata = new HashMap<>();

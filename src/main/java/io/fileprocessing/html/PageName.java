@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The name under which an object's page is stored.
+ * The key under which the page of an object is stored.
  *
  * <pre>
  * PageName.of(new StoredObject("notes", "2026/a.MD"))        // 2026/a.html
@@ -28,13 +28,13 @@ public final class PageName {
 
   /**
    * The key of an object's page: a trailing {@code .md}, in any letter case, becomes {@code .html};
-   * every other key gets {@code .html} appended.
+   * {@code .html} is appended to any other key.
    *
    * <p>{@code notes}, {@code notes.md} and {@code notes.MD} share the page {@code notes.html}, as
-   * do objects of one key in two buckets: it shows the one whose page was stored last. Keys that
-   * differ in any other way have pages of their own.
+   * do objects with the same key in different buckets: it shows the object whose page was stored
+   * last. All other keys have separate pages.
    *
-   * @throws Rejection when it would be longer than the 1,024 bytes of UTF-8 that S3 allows
+   * @throws Rejection if it would be longer than the 1,024 bytes of UTF-8 that S3 allows
    */
   public static String of(StoredObject object) {
     Objects.requireNonNull(object, "object");
@@ -46,10 +46,7 @@ public final class PageName {
     return name;
   }
 
-  /**
-   * Where a link leads once all notes are pages: a relative link to a note leads to that note's
-   * page.
-   */
+  /** Rewrites the destination of a link: a relative link to a note becomes a link to its page. */
   static String ofLink(String destination) {
     var link = LINK.matcher(destination);
     return Address.isRelative(destination) && link.lookingAt()

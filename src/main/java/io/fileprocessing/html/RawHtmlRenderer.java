@@ -10,8 +10,8 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
 /**
- * Writes the raw HTML of a note for the {@link Sanitizer}, and as text the tags whose elements
- * would take the rest of the note as their text.
+ * Writes the raw HTML of a note for the {@link Sanitizer}. Tags of elements that would include the
+ * rest of the note as their text are escaped.
  */
 final class RawHtmlRenderer implements NodeRenderer {
 

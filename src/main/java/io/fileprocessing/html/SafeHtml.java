@@ -6,13 +6,13 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Safelist;
 
 /**
- * The elements and attributes that a page may have: those that GitHub allows in Markdown, without
+ * The elements and attributes allowed in a page: those that GitHub allows in Markdown, without
  * forms and scripts, and those that the renderer writes for tasks and footnotes.
  */
 // https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/sanitization_filter.rb
 final class SafeHtml extends Safelist {
 
-  // those of the page, and no others, which may be those of a site that embeds the fragment
+  // only those of the page, because others may have a meaning in a site that embeds the fragment
   private static final Pattern CLASS =
       Pattern.compile("footnotes|footnote-ref|footnote-backref|language-\\S+");
 

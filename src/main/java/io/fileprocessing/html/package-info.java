@@ -1,7 +1,7 @@
 /**
- * Renders a note as its HTML page ({@link MarkdownPage}) and names the page ({@link PageName}).
+ * Renders notes as HTML pages ({@link MarkdownPage}) and names the pages ({@link PageName}).
  *
- * <p>{@link PageBody} renders the document, {@link Sanitizer} makes its raw HTML safe, {@link
+ * <p>{@link PageBody} renders the document, {@link Sanitizer} makes its raw HTML safe, and {@link
  * PageFrame} adds the head and the style sheet.
  */
 package io.fileprocessing.html;

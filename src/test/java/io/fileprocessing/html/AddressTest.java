@@ -38,7 +38,7 @@ class AddressTest {
         "''                             | ''",
         "' a.md '                       | a.md",
       })
-  void keepsWhereItLeads(String address, String safe) {
+  void keepsASafeUrl(String address, String safe) {
     assertThat(Address.safe(address)).isEqualTo(safe);
   }
 
@@ -74,7 +74,7 @@ class AddressTest {
         ":a",
         "http\u200B:a",
       })
-  void leadsNowhereByAnyOtherScheme(String address) {
+  void removesUrlsWithAnyOtherScheme(String address) {
     assertThat(Address.safe(address)).isEmpty();
   }
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Opens the hostile notes in headless Chromium, each in a frame of its own, has each parsed a
- * second time, clicks on what a scheme could run, and counts what ran or was requested. Skipped
- * without Chromium, but not in CI.
+ * Opens the hostile notes in headless Chromium, each in a separate frame, parses each of them a
+ * second time, clicks on everything that a URL scheme could run, and checks what was run or
+ * requested. Skipped without Chromium, except in CI.
  */
 @Timeout(300)
 class BrowserTest {
@@ -37,8 +37,8 @@ class BrowserTest {
       Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
   private static final List<String> NOTES = HostileMarkdown.notes();
 
-  // a script cannot be clicked into running by itself, so the surrounding page clicks on all but
-  // ordinary links
+  // the surrounding page clicks on everything except ordinary links, because a note cannot click
+  // itself
   private static final String HARNESS =
       """
       <!doctype html><title>harness</title><body><script>
@@ -83,7 +83,7 @@ class BrowserTest {
   void needsChromium() throws IOException {
     boolean found = Files.isExecutable(CHROMIUM);
     if ("true".equals(System.getenv("CI"))) {
-      assertThat(found).as("Chromium at " + CHROMIUM + " (CI runs every test)").isTrue();
+      assertThat(found).as("Chromium at " + CHROMIUM + " (required in CI)").isTrue();
     }
     assumeTrue(
         found,
@@ -126,7 +126,7 @@ class BrowserTest {
   }
 
   @Test
-  void noticesWhatRunsWithoutEscapingAndPolicy(@TempDir Path profile) throws Exception {
+  void detectsWhatRunsWithoutEscapingAndPolicy(@TempDir Path profile) throws Exception {
     assertThat(ran(NOTES.stream().map(note -> bare(unsafe(note))).toList(), profile))
         .hasSizeGreaterThan(60);
     assertThat(asked).isNotEmpty();

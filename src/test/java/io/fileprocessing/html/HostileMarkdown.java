@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Notes that try to run a script, load a file other than an image, or lead elsewhere.
+ * Notes that try to run a script, load a resource other than an image, or navigate elsewhere.
  *
- * <p>A script that runs sets {@code data-ran} on the root element; every address that must not be
- * requested begins with {@code /ran}.
+ * <p>A script that runs sets {@code data-ran} on the root element. All URLs that must not be
+ * requested start with {@code /ran}.
  */
 final class HostileMarkdown {
 
@@ -66,7 +66,7 @@ final class HostileMarkdown {
           "[a](<%s>)",
           "![a](%s)", "<%s>", "[a][r]\n\n[r]: %s 't'", "<a href=\"%s\">a</a>", "<img src=\"%s\">");
 
-  /** HTML that turns into other HTML when it is parsed, written and parsed again. */
+  /** HTML that changes when it is parsed, serialized and parsed again. */
   // https://sonarsource.github.io/mxss-cheatsheet/ and the bypasses of DOMPurify listed there
   private static final List<String> MUTATIONS =
       List.of(
@@ -126,7 +126,7 @@ final class HostileMarkdown {
           "<p title='<p title=\"<img src=1 onerror=%s>\"'>",
           "<a><b><a><b><p title=\"</p><img src=1 onerror=%s>\">",
           "<table><a title=\"<img src=1 onerror=%s>\"><tr><td></a><img src=1 onerror=%s>",
-          // an unfinished tag takes in what Markdown renders to
+          // an incomplete tag swallows what Markdown renders
           "<div onclick=%s\n\n# a",
           "<div title=\"\n\n[a](b \"onmouseover=%s x=\")",
           "<details open ontoggle=%s\n\n- a",
@@ -136,7 +136,7 @@ final class HostileMarkdown {
           "<div>\n\n```\n</div><img src=1 onerror=%s>\n```\n\n<p title=\"",
           "a[^1] <div title=\"\n\n[^1]: \"><img src=1 onerror=%s>");
 
-  /** Elements and attributes that load a file, lead elsewhere or run a script. */
+  /** Elements and attributes that load a resource, navigate elsewhere or run a script. */
   private static final List<String> ATTRIBUTES =
       List.of(
           "<img srcset='/ran 2x'>",

@@ -26,7 +26,7 @@ class IdsTest {
         "# FOO␤# foo␤# f o-o_o␤# İ            | foo, foo-1, f-o-o_o, i̇",
         "A␤b␤===␤# A b                        | a-b, a-b-1"
       })
-  void areMadeOfTheWordsOfHeadings(String note, String ids) {
+  void areDerivedFromTheTextOfHeadings(String note, String ids) {
     assertThat(ids(note)).containsExactly(ids.split(", "));
   }
 
@@ -42,7 +42,7 @@ class IdsTest {
         "a[^1]␤␤[^1]: b[^1] c[^2]␤␤[^2]: # fn 2␤␤    d[^1]",
         "# -1␤# -1-1␤a[^-1]␤␤[^-1]: b",
       })
-  void joinEachFootnoteWithItsReferences(String note) {
+  void linkEachFootnoteWithItsReferences(String note) {
     Document page = Jsoup.parse(fragment(note.replace('␤', '\n')));
 
     assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
@@ -63,11 +63,11 @@ class IdsTest {
   void takeLinearTime() {
     Ids ids = new Ids();
     for (int i = 0; i < 200_000; i++) {
-      ids.ofWords("a");
-      ids.ofWords("a " + i);
+      ids.ofText("a");
+      ids.ofText("a " + i);
     }
 
-    assertThat(ids.ofWords("a")).isEqualTo("a-200000");
+    assertThat(ids.ofText("a")).isEqualTo("a-200000");
   }
 
   private static List<String> ids(String note) {

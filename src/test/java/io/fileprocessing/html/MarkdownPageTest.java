@@ -33,7 +33,7 @@ class MarkdownPageTest {
   }
 
   @Test
-  void isABareFragmentOnRequest() {
+  void isAFragmentOnRequest() {
     assertThat(fragment("---\ntitle: T\n---\n# Hello\n"))
         .isEqualTo("<h1 id=\"hello\" dir=\"auto\">Hello</h1>\n");
   }
@@ -62,7 +62,7 @@ class MarkdownPageTest {
         "---␤title: [unclosed␤ : }␤---␤text                                     | [unclosed",
         "---␤␤# A rule comes first␤␤---                                         | A rule comes first"
       })
-  void takesTheTitleFromFrontMatterHeadingOrName(String note, String title) {
+  void usesTheTitleFromFrontMatterHeadingOrName(String note, String title) {
     assertThat(Jsoup.parse(page(note.replace('␤', '\n'), "2026/note.md")).title()).isEqualTo(title);
   }
 
@@ -84,7 +84,7 @@ class MarkdownPageTest {
     "lang: [de],en",
     "title: a,en"
   })
-  void takesTheLanguageFromTheFrontMatterWhenItIsATag(String line, String language) {
+  void usesTheLanguageOfTheFrontMatterIfItIsATag(String line, String language) {
     assertThat(Jsoup.parse(page("---\n" + line + "\n---\n")).selectFirst("html").attr("lang"))
         .isEqualTo(language);
   }
@@ -118,7 +118,7 @@ class MarkdownPageTest {
   }
 
   @Test
-  void givesEachBlockOfTextTheDirectionOfItsFirstLetter() {
+  void setsTheDirectionOfEachBlockAutomatically() {
     String note =
         "# a\n\nb\n\nc\n=\n\n> d\n\n- e\n\n1. f\n\n   g\n\n|h|\n|-|\n|i|\n\nj[^1]\n\n[^1]: k\n"
             + "\n```\nl\n```\n\n    m\n\n`n` *o* [p](q)\n\n---\n\n- [ ] r\n";
@@ -131,7 +131,7 @@ class MarkdownPageTest {
   }
 
   @Test
-  void leadsLinksBetweenNotesToTheirPages() {
+  void rewritesLinksBetweenNotes() {
     String note =
         "[a](b.md) [c](D.MD#e) [f][g] <https://h/i.md> ![j](k.md)\n\n[g]: ../l.md?m \"n.md\"";
 
@@ -141,14 +141,14 @@ class MarkdownPageTest {
   }
 
   @Test
-  void removesTheAddressOfALinkOrImageThatIsRejected() {
+  void removesRejectedUrlsFromLinksAndImages() {
     assertThat(fragment("[a](javascript:b) ![c](data:d) [e]()"))
         .isEqualTo(
             "<p dir=\"auto\"><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
   }
 
   @Test
-  void givesEachHeadingAnIdOfItsOwn() {
+  void givesEachHeadingAUniqueId() {
     assertThat(
             Jsoup.parse(fragment("# Über uns\n# Über `uns`\n# 日本\n# !\n"))
                 .select("h1")
@@ -158,7 +158,7 @@ class MarkdownPageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
-  void readsEveryLineEnd(String end) {
+  void acceptsEveryLineEnding(String end) {
     String note =
         String.join(
             end, "---", "title: T", "---", "# A", "", "b", "c", "", "|d|", "|-|", "|e|", "");
@@ -209,7 +209,7 @@ class MarkdownPageTest {
   }
 
   @Test
-  void isSafeForManyThreads() {
+  void isThreadSafe() {
     List<String> notes =
         IntStream.range(0, 50).mapToObj(i -> "# H\n# H\n[^" + i + "]\n\n[^" + i + "]: n").toList();
     List<String> expected = notes.stream().map(note -> page(note)).toList();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 class PageMetadataTest {
 
   @Test
-  void namesTheVersionAndTheCharsetOfTheSource() {
+  void containsTheVersionAndTheCharsetOfTheSource() {
     GetObjectResponse source = GetObjectResponse.builder().eTag("\"e\"").versionId("v1").build();
 
     assertThat(PageMetadata.of(source, new Text("a", "UTF-8", Text.Origin.UTF_8, 0)))
@@ -25,7 +25,7 @@ class PageMetadataTest {
   }
 
   @Test
-  void countsTheBytesThatWereReplaced() {
+  void countsReplacedBytes() {
     GetObjectResponse source = GetObjectResponse.builder().eTag("e").build();
 
     assertThat(PageMetadata.of(source, new Text("a", "GBK", Text.Origin.DETECTED, 3)))
@@ -39,7 +39,7 @@ class PageMetadataTest {
 
   @ParameterizedTest
   @CsvSource({"BOM, bom", "CONTENT_TYPE, content-type", "UTF_8, utf-8", "DETECTED, detected"})
-  void tellsHowTheCharsetWasChosen(Text.Origin origin, String value) {
+  void containsHowTheCharsetWasChosen(Text.Origin origin, String value) {
     GetObjectResponse source = GetObjectResponse.builder().eTag("e").build();
 
     assertThat(PageMetadata.of(source, new Text("a", "UTF-8", origin, 0)))

@@ -29,17 +29,17 @@ class PageNameTest {
         "日本 + ${env:HOME}.md  | 日本 + ${env:HOME}.html",
         "%2B $1 \\.md           | %2B $1 \\.html"
       })
-  void isTheKeyWithHtmlAtItsEnd(String key, String name) {
+  void isTheKeyWithTheExtensionHtml(String key, String name) {
     assertThat(PageName.of(new StoredObject("notes", key))).isEqualTo(name);
   }
 
   @Test
-  void mayHave1024Bytes() {
+  void mayHaveUpTo1024Bytes() {
     assertThat(PageName.of(note("é".repeat(509) + "a.md"))).hasSize(515);
   }
 
   @Test
-  void rejectsALongerOne() {
+  void rejectsALongerKey() {
     assertThatThrownBy(() -> PageName.of(note("é".repeat(510) + ".md")))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining("1025 bytes");
@@ -69,7 +69,7 @@ class PageNameTest {
         "a:b.md                  | a:b.md",
         "javascript:a.md         | javascript:a.md"
       })
-  void leadsARelativeLinkToThePage(String destination, String target) {
+  void rewritesARelativeLink(String destination, String target) {
     assertThat(PageName.ofLink(destination)).isEqualTo(target);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Renders notes that are made to take quadratic time, much memory or a deep stack. */
+/** Renders notes that are designed to take quadratic time, much memory or a deep stack. */
 @Timeout(120)
 class RenderBudgetTest {
 
@@ -32,12 +32,12 @@ class RenderBudgetTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void boundsTimeMemoryAndStack(String what, String note) throws Exception {
+  void limitsTimeMemoryAndStack(String what, String note) throws Exception {
     FutureTask<String> html =
         new FutureTask<>(
             () -> {
               String page = fragment(note);
-              // CPU time, since a busy machine may take any other
+              // CPU time, because elapsed time depends on the load of the machine
               assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime())).isLessThan(MAX_CPU);
               return page;
             });
@@ -47,7 +47,7 @@ class RenderBudgetTest {
         .hasSizeLessThan(20 * Math.max(note.length(), 100_000));
   }
 
-  static Stream<Arguments> boundsTimeMemoryAndStack() {
+  static Stream<Arguments> limitsTimeMemoryAndStack() {
     String empty =
         "|a".repeat(1_000) + "\n" + "|-".repeat(1_000) + "\n" + "|a\n".repeat(1_000) + "\n";
     return Stream.of(
@@ -60,16 +60,16 @@ class RenderBudgetTest {
         arguments("a paragraph of many lines of cells", "|a|\n".repeat(TEN_MIB / 4)),
         arguments("a list", "-\n".repeat(TEN_MIB / 2)),
         arguments("many small paragraphs", "a\n\n".repeat(TEN_MIB / 3)),
-        arguments("many headings of one name", "# a\n\n".repeat(TEN_MIB / 5)),
+        arguments("many headings with the same text", "# a\n\n".repeat(TEN_MIB / 5)),
         arguments(
             "a reference to a long address",
             "[a]: /" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a] ".repeat(1_000)),
-        arguments("front matter that never ends", "---\na: |\n" + " b\n".repeat(TEN_MIB / 3)),
+        arguments("unclosed front matter", "---\na: |\n" + " b\n".repeat(TEN_MIB / 3)),
         arguments("brackets", "[".repeat(100_000) + "a" + "]".repeat(100_000)),
         arguments("images", "![".repeat(100_000) + "a" + "]".repeat(100_000)),
         arguments("images just within the limit", "![".repeat(12_900) + "]".repeat(12_900)),
-        arguments("images with addresses", "![".repeat(100_000) + "a" + "](b)".repeat(100_000)),
-        arguments("images that never close", "![[]()".repeat(100_000)),
+        arguments("images with URLs", "![".repeat(100_000) + "a" + "](b)".repeat(100_000)),
+        arguments("unclosed images", "![[]()".repeat(100_000)),
         arguments("brackets before links", "[".repeat(100_000) + "[a](b)".repeat(100_000)),
         arguments(
             "brackets before links on lines", "[\n".repeat(10_000) + "[a](b)\n".repeat(10_000)),
@@ -119,20 +119,20 @@ class RenderBudgetTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void boundsWhatRawHtmlTakes(String what, String note) throws Exception {
-    boundsTimeMemoryAndStack(what, note);
+  void limitsTheCostOfRawHtml(String what, String note) throws Exception {
+    limitsTimeMemoryAndStack(what, note);
   }
 
-  static Stream<Arguments> boundsWhatRawHtmlTakes() {
+  static Stream<Arguments> limitsTheCostOfRawHtml() {
     String paragraphs = "a\n\n".repeat(180_000);
     return Stream.of(
         arguments("deep divs", "<div>".repeat(500_000)),
-        arguments("deep divs that close", "<div>".repeat(250_000) + "</div>".repeat(250_000)),
+        arguments("deep closed divs", "<div>".repeat(250_000) + "</div>".repeat(250_000)),
         arguments("deep divs between paragraphs", "<div>\n\n".repeat(180_000)),
         arguments("deep lists", "<ul><li>".repeat(250_000)),
         arguments("deep tables", "<table><tr><td>".repeat(160_000)),
         arguments("deep headings", "<h1>".repeat(500_000)),
-        arguments("bold that never ends", "<b>".repeat(100_000) + "\n\n" + paragraphs),
+        arguments("unclosed bold", "<b>".repeat(100_000) + "\n\n" + paragraphs),
         arguments("twelve of bold", numbered(12, "<b title=%d>") + "a\n\n" + paragraphs),
         arguments(
             "twelve of bold with long titles",
@@ -148,7 +148,7 @@ class RenderBudgetTest {
         arguments("one attribute", "<div title='" + "x".repeat(TEN_MIB) + "'>"),
         arguments("many attributes", "<div " + numbered(1_000_000, "a%d ") + ">"),
         arguments("one attribute many times", "<div " + "a=b ".repeat(TEN_MIB / 4) + ">"),
-        arguments("spaces in an address", "<a href='x" + " ".repeat(TEN_MIB) + "y'>"),
+        arguments("spaces in a URL", "<a href='x" + " ".repeat(TEN_MIB) + "y'>"),
         arguments("an open comment", "<!--" + "-".repeat(TEN_MIB)),
         arguments("an open quote", "<div title='\n\n" + "# a\n\n".repeat(180_000)),
         arguments("an open tag", "<div " + "<".repeat(400_000)),
@@ -164,7 +164,7 @@ class RenderBudgetTest {
   }
 
   @Test
-  void showsANoteThatIsTooMuchWorkAsItIsWritten() {
+  void showsTheSourceOfANoteThatTakesTooMuchWork() {
     String note = "![".repeat(50_000) + "]".repeat(50_000) + "\n\n<script>*a*</script>";
 
     assertThat(fragment(note))

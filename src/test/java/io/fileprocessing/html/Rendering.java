@@ -3,7 +3,7 @@ package io.fileprocessing.html;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.Text;
 
-/** Renders notes that a test gives as strings. */
+/** Renders notes from strings. */
 final class Rendering {
 
   private static final MarkdownPage PAGE = new MarkdownPage(false);
@@ -11,7 +11,7 @@ final class Rendering {
 
   private Rendering() {}
 
-  /** The page of a note that is stored under {@code key}. */
+  /** The page of a note stored under {@code key}. */
   static String page(String note, String key) {
     return html(PAGE, note, key);
   }

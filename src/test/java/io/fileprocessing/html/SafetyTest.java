@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks the pages of hostile notes as a browser sees them: by the tree that the HTML becomes. */
+/** Checks the pages of hostile notes as a browser sees them, by their parsed tree. */
 class SafetyTest {
 
   private static final Set<String> ELEMENTS =
@@ -41,7 +41,7 @@ class SafetyTest {
 
   @ParameterizedTest
   @MethodSource("io.fileprocessing.html.HostileMarkdown#stream")
-  void letsNothingThrough(String note) {
+  void pageIsHarmless(String note) {
     Document document = Jsoup.parse(page(note, "a\"><script>.md"));
 
     assertThat(document.head().children())
@@ -58,13 +58,13 @@ class SafetyTest {
     assertThat(document.body().attributes()).isEmpty();
     assertThat(document.body().children()).extracting(Element::tagName).containsExactly("main");
     document.body().select("main, main *").forEach(SafetyTest::assertHarmless);
-    // a script of a site may write its HTML again, which is then parsed again
+    // a script of a site may serialize the HTML, which is then parsed again
     Jsoup.parse(document.outerHtml()).select("main, main *").forEach(SafetyTest::assertHarmless);
   }
 
   @ParameterizedTest
   @MethodSource("io.fileprocessing.html.HostileMarkdown#stream")
-  void letsNothingOfHtmlThrough(String html) {
+  void sanitizedHtmlIsHarmless(String html) {
     String clean = Sanitizer.clean(html, html.length()).orElseThrow();
 
     Document document = Jsoup.parseBodyFragment(clean);
@@ -81,8 +81,8 @@ class SafetyTest {
         assertThat(attribute.getValue()).isIn(CLASSES);
       }
       if (attribute.getKey().equals("href") || attribute.getKey().equals("src")) {
-        // the URL standard drops tabs and line ends anywhere, and control characters and spaces in
-        // front
+        // the URL standard removes all tabs and line ends, and leading control characters and
+        // spaces
         String address =
             attribute.getValue().replaceAll("[\t\r\n]", "").replaceAll("^[\u0000-\u0020]+", "");
         Matcher scheme = SCHEME.matcher(address);
@@ -100,7 +100,7 @@ class SafetyTest {
   }
 
   @Test
-  void allowsItsOwnStyleAndImagesOnly() {
+  void allowsOnlyItsStyleAndImages() {
     String policy = Jsoup.parse(page("")).selectFirst("meta[http-equiv]").attr("content");
 
     assertThat(policy)

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The samples and the pages expected of them; write the pages anew with
+ * Compares the pages of the samples with the expected ones. To rewrite the expected pages, run
  *
  * <pre>
  * ./mvnw test -Dtest=SamplesTest -Dsamples.write=true
@@ -22,7 +22,7 @@ class SamplesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sample-1", "sample-2", "sample-3", "sample-4"})
-  void becomesThePageBesideIt(String sample) throws IOException {
+  void becomesThePageNextToIt(String sample) throws IOException {
     Path expected = SAMPLES.resolve(sample + ".html");
     String page = Rendering.page(Files.readString(SAMPLES.resolve(sample + ".md")), sample + ".md");
     if (Boolean.getBoolean("samples.write")) {
@@ -33,7 +33,7 @@ class SamplesTest {
   }
 
   @Test
-  void hasOneNoteThatIsTooLongForOneCallOfComprehend() throws IOException {
+  void hasANoteThatIsTooLongForOneComprehendCall() throws IOException {
     assertThat(Files.readString(SAMPLES.resolve("sample-3.md"))).hasSizeGreaterThan(6_000);
   }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example of the CommonMark specification renders as it says, but for what a page does on
- * purpose.
+ * Tests that every example of the CommonMark specification renders as specified, except for
+ * intended differences.
  */
 class SpecTest {
 
@@ -34,13 +34,13 @@ class SpecTest {
   private static final Pattern DISALLOWED =
       Pattern.compile("(?i)<(?=/?(script|style|textarea)\\b)");
 
-  /** The examples that an extension renders in another way. */
+  /** The examples that an extension or the page renders differently. */
   private static final Map<Integer, String> EXTENDED =
       Map.of(
-          // a relative link to a note leads to its page
+          // a relative link to a note becomes a link to its page
           484,
           "<p><a href=\"./target.html\"></a></p>\n",
-          // a bare address is a link
+          // a bare URL is a link
           602,
           "<p>&lt;<a href=\"https://foo.bar/baz\">https://foo.bar/baz</a> bim&gt;</p>\n",
           606,
@@ -54,7 +54,7 @@ class SpecTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void rendersAsTheSpecificationSays(int number, Example example) {
+  void rendersAsSpecified(int number, Example example) {
     String html = fragment(example.getSource());
 
     assertThat(html.replace(" dir=\"auto\"", "").replaceAll("<(h[1-6]) id=\"[^\"]+\">", "<$1 id>"))
@@ -62,7 +62,7 @@ class SpecTest {
             withIds(EXTENDED.containsKey(number) ? safe(EXTENDED.get(number)) : expected(example)));
   }
 
-  static Stream<Arguments> rendersAsTheSpecificationSays() {
+  static Stream<Arguments> rendersAsSpecified() {
     return IntStream.rangeClosed(1, EXAMPLES.size())
         .mapToObj(number -> arguments(number, EXAMPLES.get(number - 1)));
   }
@@ -72,8 +72,8 @@ class SpecTest {
   }
 
   /**
-   * What the specification says of an example; if that has raw HTML, with disallowed tags as text,
-   * and sanitized.
+   * The specified HTML of an example. If the example has raw HTML, disallowed tags are escaped and
+   * the result is sanitized.
    */
   private static String expected(Example example) {
     // the specification prints a tab as an arrow
@@ -108,8 +108,8 @@ class SpecTest {
   }
 
   /**
-   * {@code html} with links that are nofollow, and without addresses of any scheme but http, https
-   * and mailto.
+   * {@code html} with nofollow links, and without URLs of schemes other than http, https and
+   * mailto.
    */
   private static String safe(String html) {
     return html.replace("<a href=", "<a rel=\"nofollow\" href=")
