@@ -3,7 +3,6 @@ package io.fileprocessing.markdown;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -11,7 +10,8 @@ import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 
 /**
- * Parses a note: CommonMark with autolinks, footnotes, strikethrough, tables and task lists.
+ * Parses a note: CommonMark with footnotes, strikethrough, tables, task lists, and links for bare
+ * {@link Autolinks URLs and e-mail addresses}.
  *
  * <pre>
  * Markdown.parse("We *love* it."); // Document: Paragraph: Text, Emphasis, Text
@@ -22,7 +22,6 @@ public final class Markdown {
   /** The extensions of the syntax, which a renderer of the document needs as well. */
   public static final List<Extension> EXTENSIONS =
       List.of(
-          AutolinkExtension.create(),
           FootnotesExtension.create(),
           StrikethroughExtension.create(),
           TablesExtension.create(),

@@ -38,8 +38,9 @@ final class NoteParser {
     boolean references = note.contains("]:");
     // to build a parser takes a microsecond
     return Parser.builder()
-        // before the extension that makes links of bare addresses, which repeat nothing
+        // before autolinks, which repeat no URL
         .postProcessor(document -> References.checked(document, note))
+        .postProcessor(AutolinkProcessor::linked)
         .extensions(WITHOUT_TABLES)
         // Inlines limits the cells of the whole note
         .customBlockParserFactory(BlockStarts.ofTables(new TableBlockParser.Factory(null), budget))

@@ -1,8 +1,9 @@
 package io.fileprocessing.sentiment;
 
+import io.fileprocessing.markdown.Autolinks;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
@@ -13,15 +14,12 @@ import org.commonmark.node.Document;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
-import org.nibor.autolink.LinkExtractor;
-import org.nibor.autolink.LinkSpan;
-import org.nibor.autolink.LinkType;
-import org.nibor.autolink.Span;
 
 /** Collects the readable text of a document, block by block, and its sections. */
 final class ProseReader extends AbstractVisitor {
@@ -33,10 +31,7 @@ final class ProseReader extends AbstractVisitor {
    */
   static final int MAX_SECTIONS = 500;
 
-  private static final LinkExtractor URLS =
-      LinkExtractor.builder()
-          .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW, LinkType.EMAIL))
-          .build();
+  private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
   private final boolean divided;
   private final List<Section> sections = new ArrayList<>();
@@ -98,6 +93,25 @@ final class ProseReader extends AbstractVisitor {
   }
 
   @Override
+  public void visit(Link link) {
+    if (!isUrl(link)) {
+      visitChildren(link);
+    }
+  }
+
+  /** Whether a link shows only its URL. */
+  private static boolean isUrl(Link link) {
+    String target = link.getDestination();
+    return link.getFirstChild() instanceof Text text
+        && text.getNext() == null
+        && ABSOLUTE.matcher(target).lookingAt()
+        && (target.equals(text.getLiteral())
+            || target.equals("mailto:" + text.getLiteral())
+            || (target.equals("http://" + text.getLiteral())
+                && text.getLiteral().startsWith("www.")));
+  }
+
+  @Override
   public void visit(Code code) {
     writeWithoutUrls(code.getLiteral());
   }
@@ -153,14 +167,18 @@ final class ProseReader extends AbstractVisitor {
   }
 
   private void writeWithoutUrls(String literal) {
-    for (Span span : URLS.extractSpans(literal)) {
-      if (!(span instanceof LinkSpan)) {
-        write(literal.substring(span.getBeginIndex(), span.getEndIndex()));
-      }
+    int written = 0;
+    for (Autolinks.Autolink url : Autolinks.in(literal)) {
+      write(literal.substring(written, url.start()));
+      written = url.end();
     }
+    write(literal.substring(written));
   }
 
   private void write(String characters) {
+    if (characters.isEmpty()) {
+      return;
+    }
     if (!text.isEmpty()) {
       text.append(newlines == 0 && tab ? "\t" : "\n".repeat(newlines));
     }

@@ -147,6 +147,24 @@ class MarkdownPageTest {
             "<p dir=\"auto\"><a rel=\"nofollow\">a</a> <img alt=\"c\" /> <a rel=\"nofollow\" href=\"\">e</a></p>\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "官网https://example.com，这个*产品* | 官网<a href='https://example.com'>https://example.com</a>，这个<em>产品</em>",
+        "邮箱a@b.com是 | 邮箱<a href='mailto:a@b.com'>a@b.com</a>是",
+        "见www.b.com/c_d_e。 | 见<a href='http://www.b.com/c_d_e'>www.b.com/c_d_e</a>。",
+        "http://müller.de/ ok | <a href='http://m%C3%BCller.de/'>http://müller.de/</a> ok",
+        "[www.a.com，](b) ![www.c.com](d) `www.e.com` | <a href='b'>www.a.com，</a> <img src='d' alt='www.c.com'> <code>www.e.com</code>",
+        "*https://a.com* | <em><a href='https://a.com'>https://a.com</a></em>"
+      })
+  void linksBareAddresses(String note, String html) {
+    Document document = Jsoup.parse(fragment(note));
+    document.select("a").removeAttr("rel");
+
+    assertThat(document.selectFirst("p").html()).isEqualTo(html.replace('\'', '"'));
+  }
+
   @Test
   void givesEachHeadingAUniqueId() {
     assertThat(

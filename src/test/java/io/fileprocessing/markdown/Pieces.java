@@ -1,8 +1,5 @@
 package io.fileprocessing.markdown;
 
-import java.util.List;
-import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserFactory;
@@ -12,9 +9,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /** Renders notes whose paragraphs are parsed in pieces of one line, and in one piece. */
 final class Pieces {
 
-  private static final List<Extension> EXTENSIONS =
-      Markdown.EXTENSIONS.stream().filter(e -> !(e instanceof AutolinkExtension)).toList();
-  private static final HtmlRenderer HTML = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+  private static final HtmlRenderer HTML =
+      HtmlRenderer.builder().extensions(Markdown.EXTENSIONS).build();
   private static final Parser LINES = parser(context -> inLines(new InlineParserImpl(context)));
   private static final Parser WHOLE = parser(InlineParserImpl::new);
 
@@ -35,7 +31,7 @@ final class Pieces {
 
   private static Parser parser(InlineParserFactory inlines) {
     return Parser.builder()
-        .extensions(EXTENSIONS)
+        .extensions(Markdown.EXTENSIONS)
         .inlineParserFactory(inlines)
         .maxInlineNesting(64)
         .build();

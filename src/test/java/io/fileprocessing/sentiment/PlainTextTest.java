@@ -41,6 +41,12 @@ class PlainTextTest {
         arguments(
             "[https://example.com](https://example.com) a@example.com `http://localhost:1`", ""),
         arguments("[see https://example.com now](/x)", "see  now"),
+        arguments("官网https://example.com，这个产品太糟糕了。", "官网，这个产品太糟糕了。"),
+        arguments("user@example.com是我的邮箱。很糟糕", "是我的邮箱。很糟糕"),
+        arguments("`https://example.com/这个`，[www.a.com很差](/x)", "，很差"),
+        arguments("<https://example.com/这个产品，很差>。很*糟*", "。很糟"),
+        arguments("[word](word) [urn:b](urn:b)c [b](http://b)", "word c b"),
+        arguments("موقع https://example.com، المنتج **سيء**", "موقع ، المنتج سيء"),
         arguments("- a\n- b\n  - c\n- [x] d", "a\nb\nc\nd"),
         arguments("1. a\n\n   more\n\n2. b", "a\n\nmore\n\nb"),
         arguments("- a\n\nafter", "a\n\nafter"),
