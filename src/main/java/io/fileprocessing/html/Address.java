@@ -19,17 +19,18 @@ final class Address implements UrlSanitizer {
   // RFC 3986, section 3.1
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
-  // a browser removes control characters and spaces before an address, and tabs and line ends in
-  // it: https://url.spec.whatwg.org/#concept-basic-url-parser
+  // browsers remove leading control characters and spaces, and all tabs and line ends:
+  // https://url.spec.whatwg.org/#concept-basic-url-parser
   private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]+");
 
   /**
-   * {@code address} without spaces around it; empty when it has a scheme that is not allowed.
+   * The trimmed {@code address}; empty if its scheme is not allowed.
    *
-   * <p>A scheme is all before the first colon, whatever characters it has, since a lenient browser
-   * may ignore some. A colon after a digit, {@code /}, {@code ?} or {@code #} ends none.
+   * <p>Everything before the first colon counts as a scheme, because a lenient browser may ignore
+   * invalid characters. A colon after a digit, {@code /}, {@code ?} or {@code #} does not end a
+   * scheme.
    */
-  // of an address that is rejected, only the scheme is read: a note may refer to a long one often
+  // reads only the scheme of a rejected URL, because a note may refer to a long URL many times
   static String safe(String address) {
     Optional<String> scheme = scheme(address);
     if (scheme.isEmpty()) {

@@ -9,8 +9,8 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * A note's document, adapted to its page: relative links to notes lead to their pages, and titles
- * and info strings have no unpaired surrogates, which {@code &#xD800;} leaves there.
+ * A note's document, adapted to its page: relative links to notes become links to their pages, and
+ * unpaired surrogates, as from {@code &#xD800;}, are removed from titles and info strings.
  */
 final class PageDocument extends AbstractVisitor {
 
@@ -21,7 +21,7 @@ final class PageDocument extends AbstractVisitor {
     this.root = root;
   }
 
-  /** Changes {@code note} to what its page shows. */
+  /** Adapts {@code note} to its page. */
   static PageDocument of(Node note) {
     PageDocument document = new PageDocument(note);
     note.accept(document);

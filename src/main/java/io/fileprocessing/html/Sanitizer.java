@@ -13,24 +13,24 @@ import org.jsoup.parser.StreamParser;
 import org.jsoup.safety.Cleaner;
 
 /**
- * Makes a rendered note with raw HTML safe: removes what {@link SafeHtml} does not allow and closes
- * every element.
+ * Makes a rendered note with raw HTML safe: removes everything that {@link SafeHtml} does not
+ * allow, and closes all elements.
  *
  * <pre>
  * Sanitizer.clean("&lt;b onclick=x&gt;a&lt;/div&gt;", 20); // &lt;b&gt;a&lt;/b&gt;
  * </pre>
  *
- * <p>jsoup parses HTML by the same rules as browsers, so a browser sees what was checked.
+ * <p>jsoup parses HTML like browsers do, so a browser sees exactly what was checked.
  */
 final class Sanitizer {
 
-  // half of what browsers allow, since each element searches those around it; Markdown nests 128
-  // deep
+  // half of the limit of browsers, because each element searches its ancestors; Markdown itself has
+  // up to 128 levels
   private static final int MAX_DEPTH = 256;
 
   private static final int MAX_PASSES = 5;
 
-  /** An element takes about 400 bytes, and a note may take 100 bytes for each of its characters. */
+  /** An element needs about 400 bytes of memory, and a note may need 100 bytes per character. */
   private static final int CHARACTERS_PER_ELEMENT = 4;
 
   private static final int MIN_ELEMENTS = 20_000;
@@ -46,10 +46,10 @@ final class Sanitizer {
   /**
    * The safe form of {@code html}, which was rendered from a note of {@code noteLength} characters.
    *
-   * <p>By the rules of HTML an open formatting element is repeated in each block that follows, with
-   * all its attributes: a small note can become a large tree.
+   * <p>HTML repeats an unclosed formatting element, with all its attributes, in each following
+   * block, so a small note can become a large tree.
    *
-   * @return empty when the tree would be too large for the note, or jsoup cannot parse it
+   * @return empty if the tree would be too large for the note, or jsoup cannot parse it
    */
   static Optional<String> clean(String html, int noteLength) {
     try {
@@ -60,7 +60,7 @@ final class Sanitizer {
           return Optional.empty();
         }
         String after = body.get().html();
-        // a browser may make another tree of what is left when an element is removed
+        // after an element has been removed, a browser may parse the rest as a different tree
         if (after.equals(before)) {
           return Optional.of(withAnchors(body.get()));
         }
@@ -68,7 +68,7 @@ final class Sanitizer {
       }
       return Optional.empty();
     } catch (RuntimeException e) {
-      // jsoup has thrown on malformed HTML before: see the changes of 1.21.2 and 1.22.1
+      // jsoup has thrown exceptions for malformed HTML before, see the changes in 1.21.2 and 1.22.1
       return Optional.empty();
     }
   }

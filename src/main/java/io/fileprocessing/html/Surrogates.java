@@ -3,7 +3,7 @@ package io.fileprocessing.html;
 import java.util.regex.Pattern;
 
 /**
- * Replaces unpaired surrogates, which no encoding can store.
+ * Replaces unpaired surrogates, which cannot be encoded.
  *
  * <pre>
  * Surrogates.replaced("a\\uD800"); // "a\\uFFFD"
@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  */
 final class Surrogates {
 
-  // a pattern takes a pair for one character of another category
+  // a pair of surrogates matches as one character of a different category
   private static final Pattern UNPAIRED = Pattern.compile("\\p{Cs}");
 
   private Surrogates() {}
 
-  /** {@code text} with U+FFFD for each unpaired surrogate; null for null. */
+  /** Replaces each unpaired surrogate in {@code text} with U+FFFD; null for null. */
   static String replaced(String text) {
     return text == null ? null : UNPAIRED.matcher(text).replaceAll("\uFFFD");
   }

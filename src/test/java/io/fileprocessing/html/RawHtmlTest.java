@@ -107,7 +107,7 @@ class RawHtmlTest {
         "<a href=h1:a>b</a>                    | <a href=\"./h1:a\" rel=\"nofollow\">b</a>",
         "<b title='&#xD800;'>&#xD800;</b>      | <b title=\"�\">�</b>"
       })
-  void isRemovedWhereItIsNotAllowed(String html, String left) {
+  void isRemovedIfItIsNotAllowed(String html, String left) {
     assertThat(Jsoup.parse(fragment("z " + html)).selectFirst("p").html()).isEqualTo("z " + left);
   }
 
@@ -124,7 +124,7 @@ class RawHtmlTest {
         "noframes",
         "plaintext"
       })
-  void isShownWhereItWouldSwallowTheRest(String tag) {
+  void isEscapedIfItWouldSwallowTheRest(String tag) {
     Document page = Jsoup.parse(page("a <" + tag + ">b\n\n# c\n\n<" + tag + " x>\n\n# d"));
 
     assertThat(page.selectFirst("p").text()).isEqualTo("a <" + tag + ">b");
@@ -156,7 +156,7 @@ class RawHtmlTest {
         "<body class=x><html lang=x>",
         "</p></br>",
       })
-  void leavesTheFrameOfThePageAsItIs(String html) {
+  void doesNotAffectTheFrameOfThePage(String html) {
     String note = "a\n\n" + html + "\n\nb\n\nc " + html;
     String page = page(note);
     Document document = Jsoup.parse(page);
@@ -165,14 +165,14 @@ class RawHtmlTest {
     assertThat(document.body().children()).extracting(Element::tagName).containsExactly("main");
     assertThat(document.body().attributes()).isEmpty();
     assertThat(document.selectFirst("html").attr("lang")).isEqualTo("en");
-    // a site can put a fragment into an element of its own
+    // a site can embed a fragment in an element
     Element after =
         Jsoup.parse("<div>" + fragment(note) + "</div><p id=after>").getElementById("after");
     assertThat(after.parent().tagName()).isEqualTo("body");
   }
 
   @Test
-  void hasIdsOfItsOwn() {
+  void hasSeparateIds() {
     String note =
         """
         <h2 id="a">b</h2> <a name="c"></a><a id="c"></a>
@@ -214,21 +214,21 @@ class RawHtmlTest {
         "<a name=a><noscript></style><tr><li><table><div></p>␤␤---␤␤<br><li>",
         "<i><div><li><a name=a><table><div></p>␤␤---␤␤<br><li><br></b></table><br></b>",
       })
-  void repeatsNoIdWithAnElementThatIsLeftOpen(String note) {
+  void doesNotRepeatTheIdsOfUnclosedElements(String note) {
     Document page = Jsoup.parse(page(note.replace('␤', '\n')));
 
     assertThat(page.select("[id]").eachAttr("id")).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @Test
-  void isTheSameEachTime() {
+  void isRenderedDeterministically() {
     String note = "# a\n\n<div title='\n\n# b\n\nc's[^1]\n\n[^1]: d";
 
     assertThat(fragment(note)).isEqualTo(fragment(note)).contains("&lt;h1 id=&quot;b&quot;");
   }
 
   @Test
-  void isShownAsTextWhereItIsTooMuch() {
+  void isShownAsTextIfItIsTooMuch() {
     String note = "<p>" + "<b title=a>".repeat(12) + "a\n\n" + "b\n\n".repeat(20_000);
 
     assertThat(fragment(note))
