@@ -10,11 +10,11 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
 /**
- * A factory of blocks that asks for the lines of a paragraph no more often than it must.
+ * A block parser factory that requests the lines of a paragraph only if necessary.
  *
- * <p>commonmark-java 0.30.0 copies the list of a paragraph's lines for each line that does not
- * start with a letter, twice: to see whether it starts a list, and whether it starts a table. A
- * transcript of 45,000 lines took 1.4 s and 15 GB of short-lived memory.
+ * <p>For each line that does not start with a letter, commonmark-java 0.30.0 copies the list of the
+ * paragraph's lines twice, to check whether the line starts a list or a table. A transcript of
+ * 45,000 lines took 1.4 s and 15 GB of short-lived memory.
  */
 record BlockStarts(BlockParserFactory factory, Pattern start, Budget budget)
     implements BlockParserFactory {
@@ -42,7 +42,7 @@ record BlockStarts(BlockParserFactory factory, Pattern start, Budget budget)
     return starts ? factory.tryStart(state, new Counted(matched, budget)) : BlockStart.none();
   }
 
-  /** Counts the lines that are copied. */
+  /** Counts the copied lines. */
   private record Counted(MatchedBlockParser matched, Budget budget) implements MatchedBlockParser {
 
     @Override

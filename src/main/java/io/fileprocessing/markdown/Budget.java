@@ -1,52 +1,53 @@
 package io.fileprocessing.markdown;
 
 /**
- * The work that one note asks for, counted in steps of about a nanosecond before each is taken.
+ * Limits the work of parsing a note. Work is counted before it is done, in steps of about a
+ * nanosecond.
  *
- * <p>commonmark-java takes quadratic time over some shapes of a paragraph, and some hundred bytes
- * of memory for each mark and each line. {@link InlineCost} and {@link BlockStarts} say for what.
+ * <p>commonmark-java takes quadratic time for some kinds of paragraphs, described in {@link
+ * InlineCost} and {@link BlockStarts}, and needs a few hundred bytes of memory for each markup
+ * character and line.
  */
 final class Budget {
 
-  /** Thrown when a note exceeds a limit. */
+  /** Thrown if a note exceeds a limit. */
   static final class Exceeded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     Exceeded() {
-      super("the note is too much work to parse", null, false, false);
+      super("the note takes too much work to parse", null, false, false);
     }
   }
 
   private static final long MAX_STEPS = 1_000_000_000;
-  private static final int MAX_MARKS = 500_000;
+  private static final int MAX_MARKUP = 500_000;
   private static final int MAX_LINES = 400_000;
 
   private long steps;
 
   /**
-   * The budget of a note.
+   * Creates the budget of a note.
    *
-   * @throws Exceeded when it has more than 500,000 characters that may mark something, or more than
-   *     400,000 lines
+   * @throws Exceeded if it has more than 500,000 markup characters or more than 400,000 lines
    */
   static Budget of(String note) {
-    int marks = 0;
+    int markup = 0;
     int lines = 0;
     for (int i = 0; i < note.length(); i++) {
       switch (note.charAt(i)) {
         case '\n', '\r' -> lines++;
-        case '[', ']', '*', '_', '~', '<', '&', '`', '\\', '|' -> marks++;
+        case '[', ']', '*', '_', '~', '<', '&', '`', '\\', '|' -> markup++;
         default -> {}
       }
     }
-    if (marks > MAX_MARKS || lines > MAX_LINES) {
+    if (markup > MAX_MARKUP || lines > MAX_LINES) {
       throw new Exceeded();
     }
     return new Budget();
   }
 
-  /** Takes so many steps; {@link Exceeded} is thrown when they are too many for one note. */
+  /** Adds steps; throws {@link Exceeded} if there are too many for one note. */
   void spend(long steps) {
     this.steps += steps;
     if (this.steps > MAX_STEPS) {

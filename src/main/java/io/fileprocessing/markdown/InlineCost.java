@@ -3,12 +3,12 @@ package io.fileprocessing.markdown;
 import java.util.Arrays;
 
 /**
- * What the marks of a text can cost at most, in steps of about a nanosecond.
+ * Computes the maximum cost of the markup in a text, in steps of about a nanosecond.
  *
- * <p>commonmark-java 0.30.0 takes linear time over all marks but three. Delimiter runs: a closing
- * run without an opening one may be compared with all nodes before it, when runs of another kind
- * stand between them. Brackets: each link visits all that are open. Images, and links with a label:
- * the text since the opening bracket is copied. The factors are measured.
+ * <p>commonmark-java 0.30.0 takes linear time for all markup with three exceptions. Delimiter runs:
+ * a closing run without an opening one may be compared with all preceding nodes, if runs of other
+ * kinds are in between. Brackets: each link visits all open brackets. Images, and links with a
+ * label: the text from the opening bracket is copied. The factors are measured.
  */
 final class InlineCost {
 
@@ -16,7 +16,7 @@ final class InlineCost {
   private static final long PER_OPEN_BRACKET = 8;
   private static final long PER_COPIED_CHARACTER = 4;
 
-  // runs of one or two of each character; a longer one counts as a kind of its own
+  // runs of one or two of each character; each longer run counts as a separate kind
   private static final String DELIMITERS = "*_~";
   private final int[] kinds = new int[2 * DELIMITERS.length()];
   private long runs;
@@ -28,7 +28,7 @@ final class InlineCost {
   private InlineCost() {}
 
   /**
-   * The cost of one text.
+   * The cost of a text.
    *
    * @param references whether the note may define references, so that any bracket can be a link
    */
@@ -36,22 +36,22 @@ final class InlineCost {
     InlineCost cost = new InlineCost();
     int index = 0;
     while (index < text.length()) {
-      index = cost.countMark(text, index);
+      index = cost.countMarkup(text, index);
     }
     return cost.steps(text.length(), references);
   }
 
   private long steps(int length, boolean references) {
     long mixed = runs - Arrays.stream(kinds).max().getAsInt();
-    // as many links as can be, after as many brackets that stay open
+    // the maximum number of links, after the same number of brackets that stay open
     long made = Math.min(references ? brackets : links, brackets / 2);
     return PER_NODE * nodes * mixed
         + PER_OPEN_BRACKET * (brackets - made) * made
         + PER_COPIED_CHARACTER * copies * length;
   }
 
-  /** Counts the character at {@code index}, or the run that starts there; returns its end. */
-  private int countMark(String text, int index) {
+  /** Counts the character or run at {@code index}, and returns its end. */
+  private int countMarkup(String text, int index) {
     char c = text.charAt(index);
     switch (c) {
       case '[' -> {
@@ -69,7 +69,7 @@ final class InlineCost {
         return index + 1;
       }
     }
-    // the mark, and the text after it
+    // the markup character and the text after it
     nodes += 2;
     return index + 1;
   }

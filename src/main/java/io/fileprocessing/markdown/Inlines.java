@@ -9,21 +9,22 @@ import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
 
 /**
- * Parses the inlines of each block within the note's {@link Budget}, a long paragraph in pieces of
- * some lines.
+ * Parses the inlines of each block within the note's {@link Budget}, and long paragraphs in pieces
+ * of several lines.
  *
- * <p>The result is the same as in one piece: a piece ends where no mark is {@linkplain OpenMarks
- * open}. What grows with the square of a paragraph's marks then grows with that of a piece's.
+ * <p>The result is the same as for one piece, because a piece ends where no markup is {@linkplain
+ * OpenMarkup open}. Costs that are quadratic in the markup of a paragraph are then quadratic only
+ * in the markup of a piece.
  */
 final class Inlines implements InlineParser {
 
-  /** For a table cell or a paragraph, apart from its marks. */
+  /** The cost of a table cell or a paragraph without its markup. */
   private static final long STEPS_PER_BLOCK = 1_000;
 
-  /** The most characters of a text whose marks are not worth counting. */
+  /** The maximum length of a text whose markup is not worth counting. */
   private static final int SHORT = 500;
 
-  /** More steps than these are worth an attempt with pieces. */
+  /** The minimum cost of a text that is worth parsing in pieces. */
   private static final long MANY_STEPS = 100_000;
 
   private static final int PIECE = 2_000;
@@ -32,7 +33,7 @@ final class Inlines implements InlineParser {
   private final boolean references;
   private final Budget budget;
 
-  /** {@code references} tells whether the note may define references. */
+  /** {@code references} is whether the note may define references. */
   Inlines(InlineParser parser, boolean references, Budget budget) {
     this.parser = parser;
     this.references = references;
@@ -70,20 +71,23 @@ final class Inlines implements InlineParser {
       boolean open;
       do {
         end = end(lines, start, end, length);
-        // a mark that is still open then mostly stays so
+        // markup that is still open then usually stays open
         length = length == minLength ? 8 * minLength : Integer.MAX_VALUE;
         SourceLines source = SourceLines.of(lines.subList(start, end));
         String text = source.getContent();
         budget.spend(InlineCost.of(text, references));
         piece = new Paragraph();
         parser.parse(source, piece);
-        open = end < lines.size() && OpenMarks.in(piece, text);
+        open = end < lines.size() && OpenMarkup.in(piece, text);
       } while (open);
       move(piece, block);
     }
   }
 
-  /** The end of a piece: the first after {@code after} that makes it {@code minLength} long. */
+  /**
+   * The end of a piece: the first one after {@code after} that makes it at least {@code minLength}
+   * long.
+   */
   private static int end(List<SourceLine> lines, int start, int after, int minLength) {
     int length = 0;
     int end = start;
@@ -95,7 +99,7 @@ final class Inlines implements InlineParser {
     return end;
   }
 
-  /** Whether the line break after a line is a soft one. */
+  /** Whether the line is followed by a soft line break. */
   private static boolean endsPlainly(SourceLine line) {
     CharSequence text = line.getContent();
     return !text.isEmpty() && " \t\\".indexOf(text.charAt(text.length() - 1)) < 0;

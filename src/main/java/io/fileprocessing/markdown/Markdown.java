@@ -19,7 +19,7 @@ import org.commonmark.node.Node;
  */
 public final class Markdown {
 
-  /** The extensions of the syntax, which a renderer of the document needs as well. */
+  /** The syntax extensions, which a renderer of the document needs as well. */
   public static final List<Extension> EXTENSIONS =
       List.of(
           FootnotesExtension.create(),
@@ -27,17 +27,16 @@ public final class Markdown {
           TablesExtension.create(),
           TaskListItemsExtension.create());
 
-  /** The schemes of the addresses that a link or an image may have, besides relative ones. */
+  /** The allowed schemes of absolute URLs in links and images. */
   public static final List<String> SCHEMES = List.of("http", "https", "mailto");
 
   private Markdown() {}
 
   /**
-   * The document of a note, with blocks and inlines nested no deeper than 64 levels each; deeper
-   * marks are text.
+   * Parses a note, with up to 64 levels of blocks and of inlines. Deeper markup is text.
    *
-   * @return empty when the note would take more than a few seconds or far more memory than its own
-   *     length: use its text as written
+   * @return empty if parsing would take more than a few seconds or too much memory; use the source
+   *     text instead
    */
   public static Optional<Node> parse(String note) {
     try {

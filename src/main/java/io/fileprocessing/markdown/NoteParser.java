@@ -17,14 +17,14 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 
 /**
- * Parses a note with commonmark-java, within its {@link Budget}.
+ * Parses a note with commonmark-java within its {@link Budget}.
  *
- * <p>The one class that touches internal classes of commonmark-java: there is no other way to wrap
- * its inline parser and its factories of blocks.
+ * <p>The only class that uses internal classes of commonmark-java: there is no other way to wrap
+ * its inline parser and its block parser factories.
  */
 final class NoteParser {
 
-  // a visitor of a document nested this deep in both ways needs less than 256 KiB of stack
+  // visiting blocks and inlines nested this deeply needs less than 256 KiB of stack
   private static final int MAX_NESTING = 64;
 
   private static final List<Extension> WITHOUT_TABLES =
@@ -32,11 +32,11 @@ final class NoteParser {
 
   private NoteParser() {}
 
-  /** The document of {@code note}. */
+  /** Parses {@code note}. */
   static Node parse(String note) {
     Budget budget = Budget.of(note);
     boolean references = note.contains("]:");
-    // to build a parser takes a microsecond
+    // building a parser takes a microsecond
     return Parser.builder()
         // before autolinks, which repeat no URL
         .postProcessor(document -> References.checked(document, note))

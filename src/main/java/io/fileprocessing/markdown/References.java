@@ -7,12 +7,12 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Bounds the addresses and titles that references repeat: a page must not become far longer than
- * its note. cmark has such a limit.
+ * Limits the URLs and titles that references repeat, so that a page does not become far longer than
+ * its note. cmark has a similar limit.
  */
 final class References extends AbstractVisitor {
 
-  /** What any note may have, however short it is. */
+  /** The total length that any note may have, even a short one. */
   private static final int MIN_CHARACTERS = 100_000;
 
   private static final Pattern UNSAFE_SCHEME =
@@ -28,10 +28,10 @@ final class References extends AbstractVisitor {
   }
 
   /**
-   * The same document.
+   * Returns the same document.
    *
-   * @throws Budget.Exceeded when its links and images have addresses and titles of more than twice
-   *     the note's length, and of more than 100,000 characters
+   * @throws Budget.Exceeded if the URLs and titles of its links and images have more than twice the
+   *     length of the note and more than 100,000 characters
    */
   static Node checked(Node document, String note) {
     document.accept(new References(Math.max(2L * note.length(), MIN_CHARACTERS)));
@@ -50,17 +50,17 @@ final class References extends AbstractVisitor {
     visitChildren(image);
   }
 
-  private void count(String address, String title) {
-    characters += isShown(address) ? address.length() : 0;
+  private void count(String url, String title) {
+    characters += isShown(url) ? url.length() : 0;
     characters += title == null ? 0 : title.length();
     if (characters > limit) {
       throw new Budget.Exceeded();
     }
   }
 
-  /** False for a {@code data:} image; a page drops its address. */
-  private static boolean isShown(String address) {
-    // a space at the end makes the sanitizer of addresses copy it
-    return !UNSAFE_SCHEME.matcher(address).lookingAt() || address.endsWith(" ");
+  /** False for a {@code data:} image, because a page drops its URL. */
+  private static boolean isShown(String url) {
+    // the URL sanitizer copies a URL with a trailing space
+    return !UNSAFE_SCHEME.matcher(url).lookingAt() || url.endsWith(" ");
   }
 }

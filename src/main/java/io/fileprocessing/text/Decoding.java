@@ -10,26 +10,26 @@ import java.nio.charset.CoderResult;
 import java.util.function.IntPredicate;
 
 /**
- * What decoding bytes in one charset gives, whether or not they are text in it.
+ * The result of decoding bytes with one charset, whether or not they are text.
  *
  * <pre>
- * Decoding.of(bytes, 0, UTF_8).characters()  // with U+FFFD for what does not fit
+ * Decoding.of(bytes, 0, UTF_8).characters()  // with U+FFFD for invalid bytes
  * </pre>
  *
- * @param characters the text without a Ctrl-Z at its end, which marked the end of a file under CP/M
- *     and MS-DOS
- * @param misfit "byte 0 (0x89) is not UTF-8": the first byte that does not fit, else the first
- *     control character; empty when there is neither
+ * @param characters the text, without the trailing Ctrl-Z that marked the end of a file in CP/M and
+ *     MS-DOS
+ * @param misfit the first invalid byte or, if there is none, the first control character, such as
+ *     "byte 0 (0x89) is not UTF-8"; empty if there is neither
  */
 record Decoding(Charset charset, String characters, Errors errors, String misfit) {
 
   /**
-   * The places where bytes do not fit.
+   * The sequences of invalid bytes.
    *
-   * @param count how many there are
-   * @param bytes how many bytes they have
-   * @param isolated whether each is a single byte between bytes that fit
-   * @param atEnd whether one is at the end, as when a file was cut inside a character
+   * @param count the number of sequences
+   * @param bytes the number of bytes in all sequences
+   * @param isolated whether each is a single byte between valid bytes
+   * @param atEnd whether one is at the end, as in a file that was truncated within a character
    */
   record Errors(int count, int bytes, boolean isolated, boolean atEnd) {
 
@@ -45,7 +45,10 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
   private static final char END_OF_FILE = 0x1A;
   private static final char ESCAPE = 0x1B;
 
-  /** Decodes all bytes, or as far as they can be text: {@link #isText()} is false otherwise. */
+  /**
+   * Decodes the bytes, to the end or until they cannot be text, in which case {@link #isText()} is
+   * false.
+   */
   static Decoding of(byte[] bytes, int from, Charset charset) {
     CharsetDecoder decoder = charset.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
@@ -66,14 +69,14 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
         if (misfit.isEmpty()) {
           misfit = misfit(bytes, in.position(), "is not " + charset);
         }
-        // Java counts the character after half a surrogate pair as well
+        // Java includes the character after an unpaired surrogate
         int length = isUtf16(charset) ? Math.min(result.length(), 2) : result.length();
         int end = in.position() + length;
         errors = errors.and(length, in.position() == lastError, end == bytes.length);
         lastError = end;
         in.position(end);
         characters.append('\uFFFD');
-        // text has fewer; decoding an image to its end would take long
+        // too many errors for text; decoding an image to its end would take too long
         ended = errors.count() > 1 && errors.count() > (bytes.length - from) / 10;
       }
     }
@@ -97,7 +100,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
     if (index == text.length()) {
       return "";
     }
-    // decode into a buffer that is full before it; x-ISCII91 holds the last character back
+    // decodes into a buffer that is full before the character; x-ISCII91 delays the last character
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
     charset.newDecoder().decode(in, CharBuffer.allocate(index), true);
     int offset = Math.min(in.position(), bytes.length - 1);
@@ -108,14 +111,14 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
     return String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause);
   }
 
-  /** Whether every byte is text. */
+  /** Whether all bytes are text. */
   boolean isExact() {
     return misfit.isEmpty();
   }
 
   /**
-   * Whether the bytes are text in this charset, apart from a few. Non-ASCII characters are the
-   * evidence for it, in UTF-16 any: there have to be as many as errors.
+   * Whether the bytes are text in this charset, except for a few errors. The evidence is non-ASCII
+   * characters or, in UTF-16, any characters: there must be at least as many as errors.
    */
   boolean isText() {
     boolean isCut = errors.count() == 1 && errors.atEnd() && hasFewControls();
@@ -124,27 +127,27 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
   }
 
   /**
-   * Whether the bytes are text in a charset of which there is other evidence: up to a tenth of the
-   * characters may be errors, and one in any text.
+   * Whether the bytes are text in a charset for which there is other evidence: there may be one
+   * error per ten characters, and always one.
    */
   boolean isTextForSure() {
     boolean few = errors.count() <= good() / 10 || errors.count() == 1 && good() >= 2;
     return hasFewControls() && few;
   }
 
-  /** Whether the bytes are ASCII, and the last ones the beginning of a character. */
+  /** Whether the bytes are ASCII followed by an incomplete character. */
   boolean isCutAscii() {
     return errors.count() == 1 && errors.atEnd() && nonAscii() == 0 && hasFewControls();
   }
 
-  /** Whether the bytes are text apart from isolated ones, one of them in fifty characters. */
+  /** Whether the bytes are text with isolated errors, at most one per fifty characters. */
   boolean hasIsolatedErrors() {
     return hasFewControls() && errors.isolated() && errors.count() <= good() / 50;
   }
 
   /**
-   * UTF-8 may hold some control characters, for the sake of a stray NUL or of a coloured log. In
-   * every other charset, and where bytes do not fit, they show that the bytes are not text.
+   * UTF-8 may contain some control characters, to tolerate a stray NUL or a colored log. In any
+   * other charset, or together with invalid bytes, they show that the bytes are not text.
    */
   private boolean hasFewControls() {
     int length = characters.length();

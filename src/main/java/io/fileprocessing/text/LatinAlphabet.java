@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The letters that a language writes in words with an accent, for the languages that are written in
- * Latin script and in a charset of one byte a character.
+ * The letters that occur in words with accented letters, for languages in Latin script that have a
+ * single-byte charset.
  *
- * <p>Each leaves out the ASCII letters that such words do not contain, which distinguishes
- * Hungarian (kód) from Portuguese.
+ * <p>ASCII letters that do not occur in such words are excluded, which distinguishes Hungarian
+ * (kód) from Portuguese.
  */
 enum LatinAlphabet {
   GERMAN("äöüß", ""),
@@ -65,7 +65,7 @@ enum LatinAlphabet {
     accented.chars().filter(c -> c < LETTERS).forEach(c -> has[c] = true);
   }
 
-  /** The alphabets for which a charset was made; those of Western Europe for most. */
+  /** The alphabets that a charset was designed for; for most charsets, those of Western Europe. */
   static List<LatinAlphabet> of(Charset charset) {
     return switch (charset.name()) {
       case "windows-1250", "ISO-8859-2" -> CENTRAL;
@@ -75,13 +75,13 @@ enum LatinAlphabet {
     };
   }
 
-  /** How many accented letters follow each other at most: żółć is Polish, çığ Turkish. */
+  /** The maximum number of consecutive accented letters: żółć is Polish, çığ is Turkish. */
   static int longestAccentedRun(Charset charset) {
     List<LatinAlphabet> alphabets = of(charset);
     return alphabets.equals(CENTRAL) || alphabets.equals(TURKISH_ONLY) ? 4 : 2;
   }
 
-  /** Whether it has a small letter. */
+  /** Whether the alphabet contains a lowercase letter. */
   boolean has(int letter) {
     return letter < LETTERS && has[letter];
   }

@@ -15,15 +15,15 @@ import java.util.Set;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * Detects the charset of text that is not in Unicode.
+ * Detects the charset of text that is not Unicode.
  *
- * <p>juniversalchardet proposes one by how often its characters follow each other. It knows none
- * for Arabic, Turkish and Central Europe, so those are tried as well, and {@link Plausibility}
- * decides.
+ * <p>juniversalchardet proposes a charset from the frequency of character pairs. It does not
+ * support the charsets of Arabic, Turkish and Central European languages, so these are tried as
+ * well, and {@link Plausibility} decides.
  */
 final class LegacyCharset {
 
-  /** How many bytes of lines with non-ASCII bytes are examined. */
+  /** The maximum number of bytes to analyze, from lines with non-ASCII bytes. */
   private static final int SAMPLE = 1 << 15;
 
   private static final int ASCII_BEFORE = 64;
@@ -33,7 +33,9 @@ final class LegacyCharset {
   private static final double MAX_ODD_SHARE = 0.1;
   private static final int MIN_LETTERS = 5;
 
-  /** What juniversalchardet's names stand for: the charset and those that contain it. */
+  /**
+   * The charsets to try for a name from juniversalchardet: the charset itself and its supersets.
+   */
   private static final Map<String, List<String>> PROPOSED =
       Map.ofEntries(
           entry("BIG5", List.of("Big5", "x-windows-950", "Big5-HKSCS")),
@@ -84,12 +86,12 @@ final class LegacyCharset {
 
   private LegacyCharset() {}
 
-  /** The names of the charsets that are tried. */
+  /** The names of the charsets to try. */
   static List<String> tried(byte[] bytes) {
     return candidates(sample(bytes)).stream().map(Charset::name).toList();
   }
 
-  /** The charset in which the bytes make plausible text; empty when there is none. */
+  /** The charset in which the bytes are plausible text; empty if there is none. */
   static Optional<Charset> of(byte[] bytes) {
     byte[] sample = sample(bytes);
     Charset best = null;
@@ -103,22 +105,22 @@ final class LegacyCharset {
         least = odd;
       }
       if (least == 0) {
-        // the later ones are no better
+        // the others cannot be better
         break;
       }
     }
     return Optional.ofNullable(best).or(() -> EastAsian.of(sample));
   }
 
-  /** Whether text in windows-1252 is plausible when words of several languages may occur in it. */
+  /** Whether text in windows-1252 is plausible if it may contain words of several languages. */
   static boolean isWestern(Decoding windows) {
     return windows.isExact()
         && Plausibility.isMixed(windows.characters(), windows.charset(), MAX_ODD_SHARE);
   }
 
   /**
-   * The charset of text that switches charsets by escape sequences, as old mail in Japanese does;
-   * empty when there is none.
+   * The charset of text that switches charsets with escape sequences, as in old Japanese mail;
+   * empty if there is none.
    */
   static Optional<Charset> escaped(byte[] bytes) {
     for (int i = 0; i + 1 < bytes.length; i++) {
@@ -150,8 +152,8 @@ final class LegacyCharset {
   }
 
   /**
-   * Whether most non-ASCII letters are of the script for which the charset was made. Fewer than
-   * five prove nothing: two bytes are a letter or two in every charset.
+   * Whether most non-ASCII letters are in the script that the charset was designed for. Fewer than
+   * five are no evidence, because a few bytes are letters in any charset.
    */
   private static boolean hasItsScript(Decoding decoding) {
     UnicodeScript script = SCRIPTS.get(decoding.charset().name());
@@ -167,7 +169,7 @@ final class LegacyCharset {
     return own >= MIN_LETTERS && own * 2 > letters.length;
   }
 
-  /** The lines with non-ASCII bytes: the others carry no evidence, and may fill megabytes. */
+  /** The lines with non-ASCII bytes. The other lines are no evidence, and may be megabytes. */
   private static byte[] sample(byte[] bytes) {
     ByteArrayOutputStream sample = new ByteArrayOutputStream();
     int end = bytes.length;

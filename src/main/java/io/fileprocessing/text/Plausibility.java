@@ -4,8 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 
 /**
- * How likely characters are text that a person wrote, rather than text decoded in the wrong
- * charset.
+ * Estimates whether characters are natural text rather than text decoded with the wrong charset.
  *
  * <pre>
  * Plausibility.oddShare("Привет", windows1251)  // 0
@@ -16,10 +15,10 @@ final class Plausibility {
 
   private static final int LAST_LATIN = 0x24F;
 
-  /** Letters only by their Unicode category. */
+  /** Symbols that Unicode categorizes as letters. */
   private static final String SYMBOLS = "µªº";
 
-  /** Not letters, and common between them. */
+  /** Characters that may occur between letters or next to one. */
   private static final String JOINS = "’‘´·‐‑–—…\u00AD\u200C\u200D";
 
   private static final String NEVER_NEXT_TO_A_LETTER = "¤¦¬¨¸¯¶ˆ˜";
@@ -30,8 +29,8 @@ final class Plausibility {
   private Plausibility() {}
 
   /**
-   * The share of the non-ASCII characters that look out of place in a text in {@code charset}, from
-   * 0 to 1; more when ASCII letters do as well.
+   * The share of non-ASCII characters that are implausible in a text in {@code charset}, from 0 to
+   * 1; more than 1 if ASCII letters are implausible as well.
    */
   static double oddShare(String text, Charset charset) {
     int nonAscii = nonAscii(text);
@@ -41,8 +40,8 @@ final class Plausibility {
   }
 
   /**
-   * Whether a text is mainly ASCII and its other letters stand where letters do, whatever the
-   * language: a list of names is in many.
+   * Whether a text is mainly ASCII and its other letters are in plausible places, in any language:
+   * a list of names contains many languages.
    */
   static boolean isMixed(String text, Charset charset, double maxOddShare) {
     int nonAscii = nonAscii(text);
@@ -69,7 +68,7 @@ final class Plausibility {
     return odd;
   }
 
-  /** How many letters of words with accents are missing in the alphabet that has most of them. */
+  /** The number of letters, in words with accents, that are not in the best matching alphabet. */
   private static int foreignLetters(String text, Charset charset) {
     int[] letters = new int[LAST_LATIN + 1];
     int start = 0;
@@ -80,12 +79,12 @@ final class Plausibility {
         accented |= c > 'z';
         continue;
       }
-      // a letter on its own is often a symbol
+      // a single letter is often a symbol
       if (accented && i - start > 1) {
         for (int letter = start; letter < i; letter++) {
-          int small = Character.toLowerCase(text.charAt(letter));
-          // the small form of some, such as U+0181, is outside the range
-          letters[small <= LAST_LATIN ? small : 0]++;
+          int lower = Character.toLowerCase(text.charAt(letter));
+          // the lowercase form of some letters, such as U+0181, is outside the range
+          letters[lower <= LAST_LATIN ? lower : 0]++;
         }
       }
       start = i + 1;
@@ -126,7 +125,7 @@ final class Plausibility {
       default ->
           Character.isLetter(c)
               ? isOddLetter(before, c, after)
-              // a full stop or bracket of Chinese, Japanese and Korean needs no blanks
+              // Chinese, Japanese and Korean punctuation needs no spaces
               : c == '\uFFFD'
                   || afterLetter && beforeLetter && c < FIRST_CJK && JOINS.indexOf(c) < 0;
     };
@@ -135,7 +134,7 @@ final class Plausibility {
   private static boolean isOddLetter(char before, char c, char after) {
     UnicodeScript script = script(c);
     if (script == UnicodeScript.HAN) {
-      // halfwidth katakana are what most bytes from 0xA1 to 0xDF are in Shift_JIS
+      // in Shift_JIS, any byte from 0xA1 to 0xDF decodes to a halfwidth katakana character
       return c >= 0xFF61 && c <= 0xFF9F || isLower(before) && isLower(after);
     }
     UnicodeScript scriptBefore = Character.isLetter(before) ? script(before) : script;
@@ -156,7 +155,7 @@ final class Plausibility {
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
-  /** The script of a letter; those that Chinese, Japanese and Korean mix count as one. */
+  /** The script of a letter. The scripts that Chinese, Japanese and Korean combine count as one. */
   static UnicodeScript script(int letter) {
     UnicodeScript script = UnicodeScript.of(letter);
     return switch (script) {

@@ -17,50 +17,50 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An object's bytes, read as text.
+ * The decoded text of an object.
  *
  * <pre>
  * Text.decode(object, bytes, "text/markdown; charset=utf-8").characters()
  * </pre>
  *
- * <p>The first of these that fits is taken:
+ * <p>The charset is the first of these that fits:
  *
  * <ol>
  *   <li>the byte-order mark of UTF-8 or UTF-16, which is removed
- *   <li>the charset that the Content-Type names, when it is known, can be written as well as read,
- *       and every byte fits it
+ *   <li>the charset in the Content-Type, if it is supported for decoding and encoding and all bytes
+ *       are valid
  *   <li>UTF-8
  *   <li>the charset of the Content-Type, with errors
  *   <li>UTF-16 without a byte-order mark
  *   <li>a legacy charset in which the text is plausible ({@link LegacyCharset})
- *   <li>windows-1252, for words of several languages among ASCII, and when no two non-ASCII bytes
- *       are adjacent
- *   <li>UTF-8, when it is ASCII that was cut inside a character, or with isolated errors
+ *   <li>windows-1252, if the text is ASCII with words of several languages, or has no adjacent
+ *       non-ASCII bytes
+ *   <li>UTF-8, if the bytes are ASCII followed by an incomplete character, or have isolated errors
  * </ol>
  *
- * <p>Bytes that do not fit are replaced by U+FFFD and counted. Unless there is other evidence,
- * there may be one such error for ten characters, and no more than there are characters beyond
- * ASCII. A control character is any but tab, line feed, form feed and carriage return: UTF-8 may
- * hold some; with errors, or in another charset, one shows that the bytes are an image, an archive
- * or a program. Ctrl-Z at the end is left out.
+ * <p>Invalid bytes are replaced by U+FFFD and counted. Without other evidence, there may be one
+ * error per ten characters, and no more errors than non-ASCII characters. UTF-8 may contain some
+ * control characters other than tab, line feed, form feed and carriage return. In any other
+ * charset, or together with invalid bytes, a single control character means that the bytes are an
+ * image, an archive or a program. A trailing Ctrl-Z is removed.
  *
- * @param characters the text, without byte-order mark; a NUL has become U+FFFD (CommonMark 0.31.2,
- *     section 2.3)
- * @param charset the name of the charset it was stored in
+ * @param characters the text, without byte-order mark; NUL is replaced by U+FFFD (CommonMark
+ *     0.31.2, section 2.3)
+ * @param charset the name of the charset that it was decoded with
  * @param origin how the charset was chosen
- * @param replacedBytes how many bytes did not fit the charset
+ * @param replacedBytes the number of bytes that are not valid in the charset
  */
 public record Text(String characters, String charset, Origin origin, int replacedBytes) {
 
   /** How the charset of a text was chosen. */
   public enum Origin {
-    /** By its byte-order mark. */
+    /** From the byte-order mark. */
     BOM,
-    /** By its Content-Type. */
+    /** From the Content-Type. */
     CONTENT_TYPE,
-    /** UTF-8, because the bytes fit it. */
+    /** UTF-8, because the bytes are valid. */
     UTF_8,
-    /** By what the text would be in each charset. */
+    /** From the plausibility of the text in each charset. */
     DETECTED
   }
 
@@ -68,7 +68,7 @@ public record Text(String characters, String charset, Origin origin, int replace
   private static final Pattern CHARSET_PARAMETER =
       Pattern.compile(";\\s*charset\\s*=\\s*[\"']?([^\"';\\s]+)", Pattern.CASE_INSENSITIVE);
 
-  /** Documents that may consist of printable bytes alone. */
+  /** The signatures of binary formats that may consist of printable bytes only. */
   private static final byte[] PDF = "%PDF-".getBytes(US_ASCII);
 
   private static final byte[] TAR = "ustar".getBytes(US_ASCII);
@@ -80,17 +80,17 @@ public record Text(String characters, String charset, Origin origin, int replace
     Objects.requireNonNull(origin, "origin");
   }
 
-  /** Text whose bytes fit UTF-8. */
+  /** Text that is valid UTF-8. */
   public static Text utf8(String characters) {
     return new Text(characters, UTF_8.name(), Origin.UTF_8, 0);
   }
 
   /**
-   * The text that an object's bytes hold.
+   * Decodes the bytes of an object.
    *
-   * @param contentType the object's Content-Type; null when it has none
-   * @throws Rejection when they are not text, with the offset of the byte that shows it and the
-   *     charsets that were tried
+   * @param contentType the object's Content-Type; null if it has none
+   * @throws Rejection if the bytes are not text; the message has the offset of the first invalid
+   *     byte and the charsets that were tried
    */
   public static Text decode(StoredObject object, byte[] bytes, String contentType) {
     Objects.requireNonNull(object, "object");
@@ -130,7 +130,7 @@ public record Text(String characters, String charset, Origin origin, int replace
     return decoding.errors().count() == 0 && decoding.isText();
   }
 
-  /** The text whose bytes are valid UTF-8 and mean something else. */
+  /** The text of bytes that are valid UTF-8 but evidently in another charset. */
   private static Optional<Text> escaped(Decoding utf8, byte[] bytes) {
     if (utf8.isExact()) {
       return Optional.empty();
@@ -176,8 +176,8 @@ public record Text(String characters, String charset, Origin origin, int replace
   }
 
   /**
-   * Whether ASCII that ends inside a character of UTF-8 cannot be windows-1252 as well: "AMANHÃ"
-   * and "café…" can, "CafÃ" and "5 â‚" cannot.
+   * Whether ASCII followed by an incomplete UTF-8 character cannot be windows-1252: "AMANHÃ" and
+   * "café…" can, "CafÃ" and "5 â‚" cannot.
    */
   private static boolean isCutForSure(Decoding utf8, byte[] bytes) {
     int start = bytes.length - utf8.errors().bytes();
@@ -193,7 +193,7 @@ public record Text(String characters, String charset, Origin origin, int replace
     return b >= 'A' && b <= 'Z';
   }
 
-  /** Whether no two non-ASCII bytes are adjacent. */
+  /** Whether there are no adjacent non-ASCII bytes. */
   private static boolean hasOnlySingles(byte[] bytes) {
     for (int i = 1; i < bytes.length; i++) {
       if (bytes[i - 1] < 0 && bytes[i] < 0) {
@@ -209,9 +209,9 @@ public record Text(String characters, String charset, Origin origin, int replace
       return Optional.empty();
     }
     try {
-      // a charset that only reads, such as x-JISAutoDetect, cannot tell how many bytes a text has
+      // a decode-only charset, such as x-JISAutoDetect, cannot determine the offset of a character
       Charset charset = Charset.forName(parameter.group(1));
-      // big-endian by RFC 2781, and little-endian on most machines
+      // without a byte-order mark: big-endian by RFC 2781, but often little-endian in practice
       return charset.equals(UTF_16)
           ? Utf16.likely(bytes).or(() -> Optional.of(charset))
           : Optional.of(charset).filter(Charset::canEncode);

@@ -16,11 +16,10 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads the scalars at the top of a mapping in YAML.
+ * Reads the top-level scalars of a YAML mapping.
  *
- * <p>It follows the parser's events and builds nothing, so that neither the aliases nor the depth
- * of a hostile document cost anything, and a value is the text that was written: 1.10 and
- * 2026-01-02 stay what they are.
+ * <p>Uses the events of the parser and builds no objects, so that aliases and nesting in a hostile
+ * document cost nothing, and values are kept as written: 1.10 and 2026-01-02 are not converted.
  */
 final class YamlMetadata {
 
@@ -32,7 +31,7 @@ final class YamlMetadata {
 
   private YamlMetadata() {}
 
-  /** The values of a block; empty when it is not a mapping and does not look like one either. */
+  /** The values of a block; empty if it is not a mapping and does not look like one. */
   static Optional<Map<String, String>> values(String block) {
     if (isDeep(block)) {
       return MetadataLines.YAML.values(block);
@@ -47,7 +46,10 @@ final class YamlMetadata {
     }
   }
 
-  /** Whether brackets are nested deeper than metadata need; the parser takes quadratic time. */
+  /**
+   * Whether brackets are nested deeper than metadata needs; the parser takes quadratic time for
+   * them.
+   */
   private static boolean isDeep(String block) {
     int depth = 0;
     for (int i = 0; i < block.length() && depth <= MAX_DEPTH; i++) {
@@ -60,7 +62,7 @@ final class YamlMetadata {
     return depth > MAX_DEPTH;
   }
 
-  /** Whether the events are those of a mapping with names: "[a link]: x" has none. */
+  /** Whether the events are those of a mapping with names; "[a link]: x" has none. */
   private boolean read(Iterator<Event> events) {
     Event root = events.next();
     while (root.getEventId() == Event.ID.StreamStart
@@ -79,12 +81,12 @@ final class YamlMetadata {
         values.putIfAbsent(name, value);
       }
     }
-    // a mistake may follow
+    // an error may follow
     events.forEachRemaining(event -> {});
     return names > 0;
   }
 
-  /** The text of the node that begins with an event; null when it is a collection, or null. */
+  /** The text of the node that starts with an event; null if it is a collection or a YAML null. */
   private String scalar(Event event, Iterator<Event> events) {
     if (event instanceof ScalarEvent scalar) {
       String text = isNull(scalar) ? null : MetadataLines.onOneLine(scalar.getValue());

@@ -25,7 +25,7 @@ class RenderBudgetTest {
 
   private static final int TEN_MIB = 10 << 20;
 
-  /** Five times what the slowest of these notes takes on a busy machine. */
+  /** Five times as long as the slowest of these notes takes on a busy machine. */
   private static final Duration MAX_CPU = Duration.ofSeconds(10);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -73,11 +73,11 @@ class RenderBudgetTest {
         arguments("brackets before links", "[".repeat(100_000) + "[a](b)".repeat(100_000)),
         arguments(
             "brackets before links on lines", "[\n".repeat(10_000) + "[a](b)\n".repeat(10_000)),
-        arguments("brackets that code hides", "[`]`".repeat(10_000) + "[a](b) ".repeat(10_000)),
+        arguments("brackets hidden by code", "[`]`".repeat(10_000) + "[a](b) ".repeat(10_000)),
         arguments("images on lines", "![a\n".repeat(8_000) + "]\n".repeat(8_000)),
         arguments(
             "images in many paragraphs", ("![".repeat(600) + "]".repeat(600) + "\n\n").repeat(400)),
-        arguments("many links with one address", "[a]: /b\n\n" + "[a] ".repeat(240_000)),
+        arguments("many links with the same URL", "[a]: /b\n\n" + "[a] ".repeat(240_000)),
         arguments(
             "a reference to a long address that is dropped",
             "[a]: data:" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a]\n".repeat(200_000)),
@@ -228,7 +228,7 @@ class RenderBudgetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"![b][a] ![c][a]", "[b][a] [c][a]", "![a]", "![b][a]\n\n> - ![c][a] ![d][a] ![a]"})
-  void countsNothingForAnAddressThatThePageDrops(String references) {
+  void doesNotCountUrlsThatThePageDrops(String references) {
     String image = "data:image/png;base64," + "iVBORw0KGgo".repeat(50_000);
 
     assertThat(fragment("*x*\n\n" + references + "\n\n[a]: " + image))

@@ -50,7 +50,7 @@ class InlinesTest {
         "~5\n~6",
         "a < b\nc > d"
       })
-  void parsesAParagraphInPiecesAsInOne(String paragraph) {
+  void parsesAParagraphInPiecesLikeInOne(String paragraph) {
     String note = "x " + paragraph + DEFINITIONS;
 
     assertThat(Pieces.renderedInLines(note)).isEqualTo(Pieces.renderedWhole(note));

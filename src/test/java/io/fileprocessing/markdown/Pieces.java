@@ -6,7 +6,7 @@ import org.commonmark.parser.InlineParserFactory;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Renders notes whose paragraphs are parsed in pieces of one line, and in one piece. */
+/** Renders notes with paragraphs that are parsed line by line or in one piece. */
 final class Pieces {
 
   private static final HtmlRenderer HTML =

@@ -199,7 +199,7 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3_000, 45_000})
-  void readsALongTranscriptWithoutItsMarks(int lines) {
+  void readsALongTranscriptWithoutItsMarkup(int lines) {
     String markdown =
         "[00:00:03] **Speaker 2:** it was *so* good, see [here](b.md).\n".repeat(lines);
 

@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for the front matter of any note. */
+/** Tests properties of front matter for arbitrary notes. */
 class FrontMatterPropertyTest {
 
   @Property
-  void noNoteLosesTextBehindItsFences(
+  void noNoteLosesTextAfterItsFences(
       @ForAll("fences") String fence,
       @ForAll("blocks") String block,
       @ForAll("blocks") String rest) {
@@ -28,7 +28,7 @@ class FrontMatterPropertyTest {
       String taken = note.substring(0, note.length() - front.note().length());
       String end = fence.equals("---") ? "(---|\\.\\.\\.)" : "\\+\\+\\+";
       assertThat(taken).startsWith(fence + "\n");
-      // the first fence after that of the first line, and nothing behind it
+      // ends with the first fence after the first line
       assertThat(taken.split("(?m)^" + end + "[ \\t]*(?:\\R|\\z)", -1)).hasSize(3).endsWith("");
     }
   }
@@ -41,7 +41,7 @@ class FrontMatterPropertyTest {
   }
 
   @Property
-  void aNameAndAValueInQuotationMarksAreRead(
+  void aQuotedNameAndValueAreRead(
       @ForAll("words") String name, @ForAll("words") String value, @ForAll("blocks") String rest) {
     for (String block :
         new String[] {

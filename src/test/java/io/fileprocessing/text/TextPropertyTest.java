@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for the text of any bytes. */
+/** Tests properties of decoding for arbitrary bytes. */
 class TextPropertyTest {
 
   private static final StoredObject OBJECT = new StoredObject("notes", "a.md");
@@ -42,13 +42,13 @@ class TextPropertyTest {
   }
 
   @Property
-  void textInUtf8IsReadAsItIs(@ForAll("notes") String note) {
+  void utf8TextIsUnchanged(@ForAll("notes") String note) {
     assertThat(decode(note.getBytes(UTF_8), null))
         .contains(new Text(note, "UTF-8", Text.Origin.UTF_8, 0));
   }
 
   @Property
-  void textInTheCharsetOfItsContentTypeIsReadAsItIs(
+  void textInTheCharsetOfTheContentTypeIsUnchanged(
       @ForAll("notes") String note, @ForAll("charsets") Charset charset) {
     byte[] bytes = note.getBytes(charset);
     String characters = new String(bytes, charset);
@@ -58,9 +58,9 @@ class TextPropertyTest {
   }
 
   @Property
-  void aByteThatDoesNotFitIsReplacedAndCounted(
+  void anInvalidByteIsReplacedAndCounted(
       @ForAll("notes") String before, @ForAll("notes") String after) {
-    // two characters beyond ASCII for one byte that no text in UTF-8 has
+    // two non-ASCII characters for one byte that never occurs in UTF-8
     byte[] bytes = join(before.getBytes(UTF_8), "日".getBytes(UTF_8), new byte[] {(byte) 0xFF});
 
     assertThat(decode(join(bytes, "本".getBytes(UTF_8), after.getBytes(UTF_8)), null))
@@ -68,7 +68,7 @@ class TextPropertyTest {
   }
 
   @Property
-  void aNoteThatIsCutAnywhereKeepsItsBeginning(
+  void aTruncatedNoteKeepsItsStart(
       @ForAll("notes") String note, @ForAll @IntRange(min = 1, max = 4) int cut) {
     byte[] whole = ("日本 " + note + "😀").getBytes(UTF_8);
     int length = whole.length - cut;
@@ -93,7 +93,7 @@ class TextPropertyTest {
   }
 
   @Property
-  void whatWasCompressedIsReadAsItWas(
+  void compressedBytesAreRestored(
       @ForAll("bytes") byte[] bytes, @ForAll @IntRange(min = 1, max = 3) int times)
       throws IOException {
     byte[] stored = bytes;
@@ -126,7 +126,7 @@ class TextPropertyTest {
         .as(TextPropertyTest::join);
   }
 
-  /** Text without what is left out or replaced: NUL, Ctrl-Z and a byte-order mark. */
+  /** Text without characters that are removed or replaced: NUL, Ctrl-Z and a byte-order mark. */
   @Provide
   Arbitrary<String> notes() {
     Arbitrary<Character> characters =

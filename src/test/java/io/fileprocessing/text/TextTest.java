@@ -78,17 +78,9 @@ class TextTest {
             "aü",
             "UTF-16LE"),
         arguments(
-            "a charset nobody knows",
-            "ü".getBytes(UTF_8),
-            "text/plain; charset=x-none",
-            "ü",
-            "UTF-8"),
+            "an unknown charset", "ü".getBytes(UTF_8), "text/plain; charset=x-none", "ü", "UTF-8"),
         arguments(
-            "a charset that is no name",
-            "ü".getBytes(UTF_8),
-            "text/plain; charset=!!",
-            "ü",
-            "UTF-8"),
+            "an invalid charset name", "ü".getBytes(UTF_8), "text/plain; charset=!!", "ü", "UTF-8"),
         arguments(
             "a charset that detects one of several",
             "ü\u0001b".getBytes(UTF_8),
@@ -96,7 +88,7 @@ class TextTest {
             "ü\u0001b",
             "UTF-8"),
         arguments(
-            "a charset that cannot be written",
+            "a decode-only charset",
             "abc\u0001".getBytes(UTF_8),
             "text/plain; charset=ISO-2022-CN",
             "abc\u0001",

@@ -10,31 +10,33 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * Looks for what the lines after a piece of a paragraph could close: an opening delimiter, bracket,
- * backtick or tag, or an address that is not complete. Such a mark has become text.
+ * Finds markup that the lines after a piece of a paragraph could close: an opening delimiter,
+ * bracket, backtick or tag, or an incomplete URL. It has been parsed as text.
  *
- * <p>When in doubt a mark counts as open.
+ * <p>In case of doubt, markup counts as open.
  */
-final class OpenMarks extends AbstractVisitor {
+final class OpenMarkup extends AbstractVisitor {
 
-  /** Stands for the start of the next node. */
+  /** Represents the start of the next node. */
   private static final char UNKNOWN = '\0';
 
-  /** What looks closed in the parsed text, and is not in the source. */
+  /** Source text that looks closed only after parsing. */
   private static final Pattern MISLEADING =
       Pattern.compile("\\\\[]_]|&(?:#|rbrack|rsqb)|[*_~]&|;_");
 
   private boolean open;
   private int brackets;
-  private boolean marked;
+  private boolean hasMarkup;
 
-  private OpenMarks() {}
+  private OpenMarkup() {}
 
-  /** Whether {@code piece}, the inlines of {@code source}, may leave a mark open. */
+  /** Whether {@code piece}, the inlines of {@code source}, may leave markup open. */
   static boolean in(Node piece, String source) {
-    OpenMarks marks = new OpenMarks();
-    piece.accept(marks);
-    return marks.open || marks.brackets > 0 || (marks.marked && MISLEADING.matcher(source).find());
+    OpenMarkup markup = new OpenMarkup();
+    piece.accept(markup);
+    return markup.open
+        || markup.brackets > 0
+        || (markup.hasMarkup && MISLEADING.matcher(source).find());
   }
 
   @Override
@@ -56,14 +58,14 @@ final class OpenMarks extends AbstractVisitor {
   @Override
   public void visit(Text text) {
     String literal = text.getLiteral();
-    open |= literal.startsWith("(") && mayTakeAddress(text.getPrevious());
+    open |= literal.startsWith("(") && mayTakeUrl(text.getPrevious());
     String context = endsLine(text) ? literal + '\n' : literal + UNKNOWN;
     for (int i = 0; i < literal.length(); i++) {
-      visitMark(context, i);
+      visitMarkup(context, i);
     }
   }
 
-  private void visitMark(String text, int index) {
+  private void visitMarkup(String text, int index) {
     char next = text.charAt(index + 1);
     switch (text.charAt(index)) {
       case '[' -> brackets++;
@@ -79,7 +81,7 @@ final class OpenMarks extends AbstractVisitor {
         return;
       }
     }
-    marked = true;
+    hasMarkup = true;
   }
 
   private static boolean isSpace(char c) {
@@ -101,8 +103,8 @@ final class OpenMarks extends AbstractVisitor {
     return next instanceof SoftLineBreak || (next == null && text.getParent().getParent() == null);
   }
 
-  /** Whether an address that is complete would make a link of another kind of {@code node}. */
-  private static boolean mayTakeAddress(Node node) {
+  /** Whether a complete URL would turn {@code node} into a different kind of link. */
+  private static boolean mayTakeUrl(Node node) {
     return node instanceof Link || node instanceof Image || node instanceof FootnoteReference;
   }
 }
