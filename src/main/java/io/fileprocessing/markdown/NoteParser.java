@@ -39,7 +39,7 @@ final class NoteParser {
     // building a parser takes a microsecond
     return Parser.builder()
         // before autolinks, which repeat no URL
-        .postProcessor(document -> References.checked(document, note))
+        .postProcessor(document -> References.limited(document, note))
         .postProcessor(AutolinkProcessor::linked)
         .extensions(WITHOUT_TABLES)
         // Inlines limits the cells of the whole note

@@ -15,7 +15,11 @@ final class References extends AbstractVisitor {
   /** The total length that any note may have, even a short one. */
   private static final int MIN_CHARACTERS = 100_000;
 
-  private static final Pattern UNSAFE_SCHEME =
+  /** The maximum length of a URL that pages drop. */
+  private static final int MAX_DROPPED = 1_000;
+
+  // of URLs that pages drop, such as data:image/png;base64,...
+  private static final Pattern DROPPED_SCHEME =
       Pattern.compile(
           "(?!(?:" + String.join("|", Markdown.SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}(?<![0-9]):",
           Pattern.CASE_INSENSITIVE);
@@ -28,39 +32,36 @@ final class References extends AbstractVisitor {
   }
 
   /**
-   * Returns the same document.
+   * Changes and returns the document: URLs that pages drop are cut to 1,000 characters, because
+   * each link to a URL takes time in proportion to its length.
    *
-   * @throws Budget.Exceeded if the URLs and titles of its links and images have more than twice the
-   *     length of the note and more than 100,000 characters
+   * @throws Budget.Exceeded if the other URLs and the titles of links and images have more than
+   *     twice the length of the note and more than 100,000 characters
    */
-  static Node checked(Node document, String note) {
+  static Node limited(Node document, String note) {
     document.accept(new References(Math.max(2L * note.length(), MIN_CHARACTERS)));
     return document;
   }
 
   @Override
   public void visit(Link link) {
-    count(link.getDestination(), link.getTitle());
+    link.setDestination(limited(link.getDestination(), link.getTitle()));
     visitChildren(link);
   }
 
   @Override
   public void visit(Image image) {
-    count(image.getDestination(), image.getTitle());
+    image.setDestination(limited(image.getDestination(), image.getTitle()));
     visitChildren(image);
   }
 
-  private void count(String url, String title) {
-    characters += isShown(url) ? url.length() : 0;
+  private String limited(String url, String title) {
+    boolean dropped = DROPPED_SCHEME.matcher(url).lookingAt();
+    characters += dropped ? 0 : url.length();
     characters += title == null ? 0 : title.length();
     if (characters > limit) {
       throw new Budget.Exceeded();
     }
-  }
-
-  /** False for a {@code data:} image, because a page drops its URL. */
-  private static boolean isShown(String url) {
-    // the URL sanitizer copies a URL with a trailing space
-    return !UNSAFE_SCHEME.matcher(url).lookingAt() || url.endsWith(" ");
+    return dropped && url.length() > MAX_DROPPED ? url.substring(0, MAX_DROPPED) : url;
   }
 }

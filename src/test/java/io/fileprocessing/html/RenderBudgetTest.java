@@ -82,6 +82,9 @@ class RenderBudgetTest {
             "a reference to a long address that is dropped",
             "[a]: data:" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a]\n".repeat(200_000)),
         arguments(
+            "a reference to a long address with a number before its colon",
+            "[a]: b1:" + "b".repeat(TEN_MIB / 2) + "\n\n" + "[a]\n".repeat(1_000)),
+        arguments(
             "a reference to a long address of no scheme",
             "[a]: " + "b".repeat(TEN_MIB / 2) + ":\n\n" + "[a]\n".repeat(200_000)),
         arguments(
