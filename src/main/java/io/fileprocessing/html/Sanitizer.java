@@ -24,9 +24,9 @@ import org.jsoup.safety.Cleaner;
  */
 final class Sanitizer {
 
-  // half of the limit of browsers, because each element searches its ancestors; Markdown itself has
-  // up to 128 levels
-  private static final int MAX_DEPTH = 256;
+  // less than half of the limit of browsers, because each element searches its ancestors; Markdown
+  // itself has up to 128 levels
+  private static final int MAX_DEPTH = 200;
 
   private static final int MAX_PASSES = 5;
 

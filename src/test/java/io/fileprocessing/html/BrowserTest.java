@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,9 +76,26 @@ class BrowserTest {
       """
           .formatted(NOTES.size());
 
+  // reports the direction in which each block is laid out
+  private static final String DIRECTIONS =
+      """
+      <!doctype html><title>directions</title><body><script>
+      const frame = document.createElement('iframe');
+      frame.addEventListener('load', () => {
+        const blocks = [...frame.contentDocument.querySelectorAll('main *:not(a, input, tr, thead, tbody)')];
+        const direction = block => frame.contentWindow.getComputedStyle(block).direction;
+        const names = blocks.map(block => block.localName + '=' + direction(block));
+        fetch('/report', {method: 'POST', body: names.join(' ')});
+      });
+      frame.src = '/note/0';
+      document.body.append(frame);
+      </script>
+      """;
+
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<String> report = new CompletableFuture<>();
   private volatile List<String> pages;
+  private volatile String harness = HARNESS;
   private HttpServer server;
 
   @BeforeEach
@@ -132,6 +151,25 @@ class BrowserTest {
     assertThat(asked).isNotEmpty();
   }
 
+  @Test
+  void laysOutEachBlockInTheDirectionOfItsText(@TempDir Path profile) throws Exception {
+    Map<String, String> blocks = new LinkedHashMap<>();
+    blocks.put("# عربي", "h1=rtl");
+    blocks.put("# a عربي", "h1=ltr");
+    blocks.put("عربي a", "p=rtl");
+    blocks.put("- עברית\n- a", "ul=rtl li=rtl li=ltr");
+    blocks.put("* a\n* עברית", "ul=ltr li=ltr li=rtl");
+    blocks.put("1. عربي\n\n   a\n2. b", "ol=rtl li=rtl p=rtl p=ltr li=ltr p=ltr");
+    blocks.put("> عربي\n>\n> a", "blockquote=rtl p=rtl p=ltr");
+    blocks.put("|عربي|a|\n|-|-|\n|1|عربي|", "table=rtl th=rtl th=ltr td=ltr td=rtl");
+    blocks.put("+ [ ] عربي", "ul=rtl li=rtl");
+    blocks.put("```\nعربي\n```", "pre=ltr code=ltr");
+    harness = DIRECTIONS;
+
+    assertThat(ran(List.of(Rendering.page(String.join("\n\n", blocks.keySet()))), profile))
+        .containsExactly(String.join(" ", blocks.values()).split(" "));
+  }
+
   private List<String> ran(List<String> pages, Path profile) throws Exception {
     this.pages = pages;
     ProcessBuilder browser =
@@ -171,7 +209,7 @@ class BrowserTest {
       } else if (path.startsWith("/ran")) {
         asked.add(path);
       }
-      String page = path.equals("/") ? HARNESS : "";
+      String page = path.equals("/") ? harness : "";
       if (path.matches("/note/\\d+")) {
         page = pages.get(Integer.parseInt(path.substring("/note/".length())));
       }

@@ -25,7 +25,7 @@ class RenderBudgetTest {
 
   private static final int TEN_MIB = 10 << 20;
 
-  /** Five times as long as the slowest of these notes takes on a busy machine. */
+  /** About three times as long as the slowest of these notes takes. */
   private static final Duration MAX_CPU = Duration.ofSeconds(10);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
