@@ -27,6 +27,8 @@ final class ObjectNames {
   // ASCII without spaces, control characters and the characters that every form encoding escapes
   private static final Pattern ENCODED = Pattern.compile("[!-~&&[^\"#<>?\\\\^`{|}]]*");
 
+  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private ObjectNames() {}
 
   /** The object with this bucket and decoded key. */
@@ -52,7 +54,7 @@ final class ObjectNames {
    * is kept as an alternative.
    */
   static ObjectStored storedEncoded(String bucket, String key, String record) {
-    if (!ENCODED.matcher(key).matches()) {
+    if (!ENCODED.matcher(key).matches() || BAD_ESCAPE.matcher(key).find()) {
       return stored(bucket, key, record);
     }
     ObjectStored decoded = stored(bucket, formDecoded(key, record), record);
@@ -62,15 +64,16 @@ final class ObjectNames {
   }
 
   /**
-   * Decodes a form-encoded key: {@code "a b+.md"} for {@code a+b%2B.md}. Unlike {@code URLDecoder},
-   * it rejects an invalid encoding instead of returning the key of a different object.
+   * Decodes a form-encoded key, {@code "a b+.md"} for {@code a+b%2B.md}, in which two hexadecimal
+   * digits follow every %. Unlike {@code URLDecoder}, it rejects bytes that are not UTF-8 instead
+   * of returning the key of a different object.
    */
-  static String formDecoded(String key, String record) {
+  private static String formDecoded(String key, String record) {
     ByteBuffer encoded = utf8(key, record);
     ByteBuffer decoded = ByteBuffer.allocate(encoded.remaining());
     while (encoded.hasRemaining()) {
       byte next = encoded.get();
-      decoded.put(next == '+' ? (byte) ' ' : next == '%' ? escaped(encoded, record) : next);
+      decoded.put(next == '+' ? (byte) ' ' : next == '%' ? escaped(encoded) : next);
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
@@ -79,16 +82,9 @@ final class ObjectNames {
     }
   }
 
-  private static byte escaped(ByteBuffer encoded, String record) {
-    if (encoded.remaining() >= 2) {
-      byte high = encoded.get();
-      byte low = encoded.get();
-      if (HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)) {
-        return (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
-      }
-    }
-    throw Rejection.unreadableEvent(
-        record + " has a key with a % that is not followed by two hexadecimal digits");
+  private static byte escaped(ByteBuffer encoded) {
+    return (byte)
+        (HexFormat.fromHexDigit(encoded.get()) << 4 | HexFormat.fromHexDigit(encoded.get()));
   }
 
   private static ByteBuffer utf8(String key, String record) {

@@ -85,7 +85,9 @@ public final class FailureText {
   }
 
   private static String place(Throwable cause) {
+    // not in the JDK, which creates exceptions by reflection for routes
     return Stream.of(cause.getStackTrace())
+        .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
         .findFirst()
         .map(frame -> " at " + frame.getClassName() + "." + frame.getMethodName())
         .orElse("");

@@ -52,6 +52,13 @@ public final class Settings {
         : url;
   }
 
+  /** The URL of a dead-letter queue, if there is one; FIFO queues are not supported. */
+  public void deadLetterQueue(String name) {
+    if (text(name).filter(url -> url.endsWith(".fifo")).isPresent()) {
+      problem(name, "must be a standard queue: FIFO queues are not supported");
+    }
+  }
+
   /** A whole number from {@code min} to {@code max}, inclusive. */
   public int number(String name, int min, int max) {
     String value = text(name).orElse("");

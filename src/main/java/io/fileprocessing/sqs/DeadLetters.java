@@ -85,10 +85,11 @@ public final class DeadLetters {
 
   private static Outcome.DeadLettered outcome(
       InFlightMessage message, Throwable failure, StoredObject object) {
-    if (FailureText.cause(
-            Objects.requireNonNull(
-                failure, "direct:dead-letter is for the doCatch or onException of a failure"))
-        instanceof Rejection rejection) {
+    if (failure == null) {
+      throw new IllegalStateException(
+          "direct:dead-letter was called without a caught exception. Call it in a doCatch.");
+    }
+    if (FailureText.cause(failure) instanceof Rejection rejection) {
       return new Outcome.DeadLettered(
           rejection.reason().name(), rejection.getMessage(), rejection.object());
     }

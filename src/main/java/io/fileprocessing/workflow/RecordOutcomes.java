@@ -9,8 +9,8 @@ import org.apache.camel.Exchange;
  * outcome of the message, its object, its exception and its failed step.
  *
  * <p>A temporary failure is most significant, because the message is then kept and all records are
- * processed again. It is followed by a rejection, a record whose derivative dead-lettered the
- * message itself, a record that is done, and an ignored record. Among equals, the first one counts.
+ * processed again. It is followed by a record whose derivative dead-lettered the message itself, a
+ * rejection, a record that is done, and an ignored record. Among equals, the first one counts.
  */
 public final class RecordOutcomes implements AggregationStrategy {
 
@@ -35,10 +35,10 @@ public final class RecordOutcomes implements AggregationStrategy {
 
   private static int significance(Exchange record) {
     if (record.getException() != null) {
-      return record.getException() instanceof Rejection ? 3 : 4;
+      return record.getException() instanceof Rejection ? 2 : 4;
     }
     Object outcome = record.getVariable(Variables.OUTCOME);
-    return outcome instanceof Outcome.Ignored ? 0 : outcome instanceof Outcome.DeadLettered ? 2 : 1;
+    return outcome instanceof Outcome.Ignored ? 0 : outcome instanceof Outcome.DeadLettered ? 3 : 1;
   }
 
   /** The failure of the record; a rejection without the exceptions that Camel wraps around it. */

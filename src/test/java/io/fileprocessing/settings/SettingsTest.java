@@ -88,6 +88,8 @@ class SettingsTest {
           conversion.queue            | ' '      | CONVERSION_QUEUE is not set. Set it to the URL of the queue
           conversion.queue            | https://sqs.example/c.fifo | CONVERSION_QUEUE must be a standard queue: FIFO queues are not supported
           sentiment.queue             | https://sqs.example/s.fifo | SENTIMENT_QUEUE must be a standard queue: FIFO queues are not supported
+          conversion.dlq              | https://sqs.example/c.fifo | CONVERSION_DLQ must be a standard queue: FIFO queues are not supported
+          sentiment.dlq               | https://sqs.example/s.fifo | SENTIMENT_DLQ must be a standard queue: FIFO queues are not supported
           target.bucket               | ''       | TARGET_BUCKET is not set. Set it to the bucket to store the pages in
           sentiment.queue             | unset    | SENTIMENT_QUEUE is not set. Set it to the URL of the queue
           sentiment.table             | unset    | SENTIMENT_TABLE is not set. Set it to the table
