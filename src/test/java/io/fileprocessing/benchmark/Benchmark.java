@@ -1,0 +1,120 @@
+package io.fileprocessing.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fileprocessing.benchmark.Comparison.Pair;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the packaged application with its default settings to the {@link HandWrittenLoop}. Both
+ * process the same files from the same back ends in turns, so that what else the machine does
+ * concerns both alike.
+ *
+ * <p>Run by {@code ./mvnw -q -Pbenchmark}; {@link Scale} has its system properties. With {@code
+ * -Dbenchmark.growth=true} it measures the {@link Growth} instead.
+ */
+public final class Benchmark {
+
+  private static final String APPLICATION_QUEUE = "application";
+
+  /** Without latency, more threads than this take more CPU per file, and are no faster. */
+  private static final int LOOP_THREADS = 8;
+
+  /** With latency, this many threads keep two CPUs busy. */
+  private static final int LOOP_THREADS_WITH_LATENCY = 64;
+
+  private final BackEnds backEnds;
+  private final Scale scale;
+  private final Progress progress = new Progress();
+
+  private Benchmark(BackEnds backEnds, Scale scale) {
+    this.backEnds = backEnds;
+    this.scale = scale;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Files.createDirectories(Contender.LOGS);
+    try (BackEnds backEnds = BackEnds.start()) {
+      new Benchmark(backEnds, Scale.read()).compare();
+    }
+  }
+
+  private void compare() throws Exception {
+    Report report = new Report(scale);
+    for (Workflow workflow : Workflow.values()) {
+      progress.step("%s: starting the application and the loop", workflow);
+      try (Contender application =
+              Contender.application(backEnds, workflow, APPLICATION_QUEUE, Map.of());
+          Contender loop =
+              Contender.loop(
+                  backEnds, workflow, List.of(LOOP_THREADS, LOOP_THREADS_WITH_LATENCY))) {
+        warmUp(workflow, application, loop);
+        for (boolean latency : List.of(false, true)) {
+          report.add(compare(workflow, application, loop, latency));
+        }
+        report.peakRss(workflow, application.peakRssMiB(), loop.peakRssMiB());
+      }
+    }
+    report.print(System.out);
+    Files.writeString(
+        Contender.LOGS.resolve("benchmark.json"),
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()));
+    progress.step("written to target/benchmark/benchmark.json");
+  }
+
+  private void warmUp(Workflow workflow, Contender application, Contender loop) throws Exception {
+    progress.step("%s: warm-up, %,d files each", workflow, scale.warmUp());
+    pair(application, loop, false, scale.warmUp(), 0);
+    pair(application, loop, true, scale.warmUp() / 10, 0);
+  }
+
+  private Comparison compare(
+      Workflow workflow, Contender application, Contender loop, boolean latency) throws Exception {
+    String what = workflow + (latency ? ", latency as on AWS" : ", no latency");
+    List<Pair> pairs = new ArrayList<>();
+    for (int number = 1; number <= scale.pairs(); number++) {
+      Pair pair = pair(application, loop, latency, scale.files(), 0);
+      pairs.add(pair);
+      progress.step(
+          "%s: pair %d of %d: application %.0f files/s, %.2f CPU ms/file; loop %.0f and %.2f",
+          what,
+          number,
+          scale.pairs(),
+          pair.application().filesPerSecond(),
+          pair.application().cpuMillis(),
+          pair.loop().filesPerSecond(),
+          pair.loop().cpuMillis());
+    }
+    double slower =
+        Math.min(
+            Spread.of(pairs, pair -> pair.application().filesPerSecond()).median(),
+            Spread.of(pairs, pair -> pair.loop().filesPerSecond()).median());
+    double rate = slower / 2;
+    Pair paced =
+        pair(application, loop, latency, (int) Math.ceil(rate * scale.pacedSeconds()), rate);
+    progress.step(
+        "%s: at %.0f files/s, p99 from event to result: application %.0f ms, loop %.0f ms",
+        what, rate, paced.application().p99Millis(), paced.loop().p99Millis());
+    return new Comparison(workflow, latency, pairs, paced, rate);
+  }
+
+  private Pair pair(
+      Contender application, Contender loop, boolean latency, int files, double filesPerSecond)
+      throws Exception {
+    int threads = latency ? LOOP_THREADS_WITH_LATENCY : LOOP_THREADS;
+    return new Pair(
+        measure(application, APPLICATION_QUEUE, latency, files, filesPerSecond),
+        measure(loop, Contender.loopQueue(threads), latency, files, filesPerSecond));
+  }
+
+  private Measurement measure(
+      Contender contender, String queue, boolean latency, int files, double filesPerSecond)
+      throws Exception {
+    return Measurement.of(
+        backEnds,
+        List.of(contender),
+        new Workload(List.of(queue), files, filesPerSecond, scale.bytes(), latency));
+  }
+}

@@ -1,0 +1,26 @@
+package io.fileprocessing.benchmark;
+
+/**
+ * How much is measured, by system properties.
+ *
+ * @param files files of a round, {@code benchmark.files}
+ * @param bytes size of a file, {@code benchmark.bytes}
+ * @param pairs rounds of each contender, {@code benchmark.pairs}
+ * @param warmUp files that each contender processes before its first round, {@code
+ *     benchmark.warmup}
+ * @param pacedSeconds how long files arrive in the round that measures the time to the result
+ * @param quick {@code benchmark.quick}: a run of a minute, to see that everything works
+ */
+record Scale(int files, int bytes, int pairs, int warmUp, int pacedSeconds, boolean quick) {
+
+  static Scale read() {
+    boolean quick = Boolean.getBoolean("benchmark.quick");
+    return new Scale(
+        Integer.getInteger("benchmark.files", quick ? 300 : 2_000),
+        Integer.getInteger("benchmark.bytes", 2_700),
+        Integer.getInteger("benchmark.pairs", quick ? 2 : 5),
+        Integer.getInteger("benchmark.warmup", quick ? 600 : 10_000),
+        quick ? 2 : 8,
+        quick);
+  }
+}
