@@ -34,6 +34,9 @@ public final class Autolinks {
 
   /** Returns the URLs and e-mail addresses in {@code text}, in order. */
   public static List<Autolink> in(String text) {
+    if (!text.contains("://") && text.indexOf('@') < 0 && !text.contains("www.")) {
+      return List.of();
+    }
     List<Autolink> autolinks = new ArrayList<>();
     BitSet boundaries = AutolinkBoundaries.of(text);
     for (int start = 0, end; start < text.length(); start = end) {

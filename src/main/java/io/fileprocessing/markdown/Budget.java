@@ -32,6 +32,13 @@ final class Budget {
    * @throws Exceeded if it has more than 500,000 markup characters or more than 400,000 lines
    */
   static Budget of(String note) {
+    if (note.length() > MAX_LINES) {
+      checkSize(note);
+    }
+    return new Budget();
+  }
+
+  private static void checkSize(String note) {
     int markup = 0;
     int lines = 0;
     for (int i = 0; i < note.length(); i++) {
@@ -44,7 +51,6 @@ final class Budget {
     if (markup > MAX_MARKUP || lines > MAX_LINES) {
       throw new Exceeded();
     }
-    return new Budget();
   }
 
   /** Adds steps; throws {@link Exceeded} if there are too many for one note. */

@@ -38,8 +38,9 @@ final class NoteParser {
     boolean references = note.contains("]:");
     // building a parser takes a microsecond
     return Parser.builder()
-        // before autolinks, which repeat no URL
-        .postProcessor(document -> References.limited(document, note))
+        // before autolinks, which repeat no URL, like a note without references
+        .postProcessor(
+            document -> references ? References.limited(document, note.length()) : document)
         .postProcessor(AutolinkProcessor::linked)
         .extensions(WITHOUT_TABLES)
         // Inlines limits the cells of the whole note

@@ -38,8 +38,8 @@ final class References extends AbstractVisitor {
    * @throws Budget.Exceeded if the other URLs and the titles of links and images have more than
    *     twice the length of the note and more than 100,000 characters
    */
-  static Node limited(Node document, String note) {
-    document.accept(new References(Math.max(2L * note.length(), MIN_CHARACTERS)));
+  static Node limited(Node document, int noteLength) {
+    document.accept(new References(Math.max(2L * noteLength, MIN_CHARACTERS)));
     return document;
   }
 
