@@ -6,8 +6,13 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
-/** Replaces {@link Autolinks} in the text of a document by links. */
+/**
+ * Replaces {@link Autolinks} in the text of a document by links, outside links, and autolinks
+ * within links by their text, because HTML cannot nest links.
+ */
 final class AutolinkProcessor extends AbstractVisitor {
+
+  private boolean inLink;
 
   private AutolinkProcessor() {}
 
@@ -17,15 +22,37 @@ final class AutolinkProcessor extends AbstractVisitor {
     return document;
   }
 
-  // links cannot be nested, and the text of an image becomes an attribute
   @Override
-  public void visit(Link link) {}
+  public void visit(Link link) {
+    if (inLink) {
+      unwrap(link);
+    } else {
+      inLink = true;
+      visitChildren(link);
+      inLink = false;
+    }
+  }
 
+  // commonmark-java parses [<a@b.c>](d) as a link within a link
+  private static void unwrap(Link link) {
+    while (link.getFirstChild() != null) {
+      link.insertBefore(link.getFirstChild());
+    }
+    link.unlink();
+  }
+
+  // the text of an image becomes an attribute
   @Override
   public void visit(Image image) {}
 
   @Override
   public void visit(Text node) {
+    if (!inLink) {
+      linkAutolinks(node);
+    }
+  }
+
+  private static void linkAutolinks(Text node) {
     String text = node.getLiteral();
     int written = 0;
     for (Autolinks.Autolink autolink : Autolinks.in(text)) {

@@ -156,6 +156,7 @@ class MarkdownPageTest {
         "见www.b.com/c_d_e。 | 见<a href='http://www.b.com/c_d_e'>www.b.com/c_d_e</a>。",
         "http://müller.de/ ok | <a href='http://m%C3%BCller.de/'>http://müller.de/</a> ok",
         "[www.a.com，](b) ![www.c.com](d) `www.e.com` | <a href='b'>www.a.com，</a> <img src='d' alt='www.c.com'> <code>www.e.com</code>",
+        "[<a@b.c> *<http://d.e>* f](g) | <a href='g'>a@b.c <em>http://d.e</em> f</a>",
         "*https://a.com* | <em><a href='https://a.com'>https://a.com</a></em>"
       })
   void linksBareAddresses(String note, String html) {
