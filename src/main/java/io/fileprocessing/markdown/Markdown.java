@@ -3,10 +3,6 @@ package io.fileprocessing.markdown;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.Extension;
-import org.commonmark.ext.footnotes.FootnotesExtension;
-import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 
 /**
@@ -20,15 +16,10 @@ import org.commonmark.node.Node;
 public final class Markdown {
 
   /** The syntax extensions, which a renderer of the document needs as well. */
-  public static final List<Extension> EXTENSIONS =
-      List.of(
-          FootnotesExtension.create(),
-          StrikethroughExtension.create(),
-          TablesExtension.create(),
-          TaskListItemsExtension.create());
+  public static final List<Extension> EXTENSIONS = NoteParser.EXTENSIONS;
 
-  /** The allowed schemes of absolute URLs in links and images. */
-  public static final List<String> SCHEMES = List.of("http", "https", "mailto");
+  /** The URL schemes that pages allow in links and images, besides relative URLs. */
+  public static final List<String> SCHEMES = References.SCHEMES;
 
   private Markdown() {}
 

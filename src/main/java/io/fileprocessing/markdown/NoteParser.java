@@ -3,8 +3,11 @@ package io.fileprocessing.markdown;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.Extension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.gfm.tables.internal.TableBlockParser;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.internal.BlockQuoteParser;
 import org.commonmark.internal.FencedCodeBlockParser;
 import org.commonmark.internal.HeadingParser;
@@ -27,8 +30,15 @@ final class NoteParser {
   // visiting blocks and inlines nested this deeply needs less than 256 KiB of stack
   private static final int MAX_NESTING = 64;
 
+  static final List<Extension> EXTENSIONS =
+      List.of(
+          FootnotesExtension.create(),
+          StrikethroughExtension.create(),
+          TablesExtension.create(),
+          TaskListItemsExtension.create());
+
   private static final List<Extension> WITHOUT_TABLES =
-      Markdown.EXTENSIONS.stream().filter(e -> !(e instanceof TablesExtension)).toList();
+      EXTENSIONS.stream().filter(e -> !(e instanceof TablesExtension)).toList();
 
   private NoteParser() {}
 

@@ -1,5 +1,6 @@
 package io.fileprocessing.markdown;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
@@ -12,6 +13,8 @@ import org.commonmark.node.Node;
  */
 final class References extends AbstractVisitor {
 
+  static final List<String> SCHEMES = List.of("http", "https", "mailto");
+
   /** The total length that any note may have, even a short one. */
   private static final int MIN_CHARACTERS = 100_000;
 
@@ -21,7 +24,7 @@ final class References extends AbstractVisitor {
   // of URLs that pages drop, such as data:image/png;base64,...
   private static final Pattern DROPPED_SCHEME =
       Pattern.compile(
-          "(?!(?:" + String.join("|", Markdown.SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}(?<![0-9]):",
+          "(?!(?:" + String.join("|", SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}(?<![0-9]):",
           Pattern.CASE_INSENSITIVE);
 
   private final long limit;
