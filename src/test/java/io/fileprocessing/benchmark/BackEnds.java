@@ -3,7 +3,6 @@ package io.fileprocessing.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,13 +36,18 @@ final class BackEnds implements AutoCloseable {
   }
 
   static BackEnds start() throws IOException {
+    Path log = Contender.LOGS.resolve("back-ends.log");
     Process process =
         new ProcessBuilder(JavaCommand.of(BackEndServer.class, "-XX:+UseSerialGC"))
-            .redirectError(Redirect.INHERIT)
+            .redirectError(log.toFile())
             .start();
     // closed with the process
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    return new BackEnds(process, URI.create("http://127.0.0.1:" + output.readLine()));
+    String port = output.readLine();
+    if (port == null) {
+      throw new IllegalStateException("the back ends cannot start; see " + log);
+    }
+    return new BackEnds(process, URI.create("http://127.0.0.1:" + port));
   }
 
   Process process() {

@@ -19,7 +19,7 @@ final class Report {
   private record PeakRss(double applicationMiB, double loopMiB) {}
 
   private final Scale scale;
-  private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  private final String machine = machine();
   private final List<Comparison> comparisons = new ArrayList<>();
   private final Map<Workflow, PeakRss> peakRss = new EnumMap<>(Workflow.class);
 
@@ -39,7 +39,7 @@ final class Report {
     out.printf(
         Locale.ROOT,
         "%n%s; %d pairs of %,d files of %,d bytes; median (min to max)%n",
-        machine(),
+        machine,
         scale.pairs(),
         scale.files(),
         scale.bytes());
@@ -56,13 +56,14 @@ final class Report {
                 peak.loopMiB()));
   }
 
-  private String machine() {
+  /** What runs the benchmark, and how busy it is. */
+  static String machine() {
     return String.format(
         Locale.ROOT,
         "Java %s, %d CPUs, load average at the start %.1f",
         System.getProperty("java.version"),
         Runtime.getRuntime().availableProcessors(),
-        load);
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static void print(Comparison comparison, PrintStream out) {
@@ -78,7 +79,13 @@ final class Report {
     pacedRow("p50 ms", comparison, Measurement::p50Millis, out);
     pacedRow("p99 ms", comparison, Measurement::p99Millis, out);
     for (String call : calls(comparison)) {
-      row(call, comparison, measured -> measured.callsPerFile().getOrDefault(call, 0.0), out);
+      ToDoubleFunction<Measurement> count = round -> round.callsPerFile().getOrDefault(call, 0.0);
+      out.printf(
+          Locale.ROOT,
+          "  %-26s %-26.3f %.3f%n",
+          call,
+          comparison.application(count).median(),
+          comparison.loop(count).median());
     }
   }
 
@@ -96,14 +103,9 @@ final class Report {
 
   private static void row(
       String name, Comparison comparison, ToDoubleFunction<Measurement> value, PrintStream out) {
-    Spread loop = comparison.loop(value);
     out.printf(
         "  %-26s %-26s %-26s %s%n",
-        name,
-        comparison.application(value),
-        loop,
-        // what only one of them calls has no ratio
-        loop.min() == 0 ? "" : comparison.ratio(value));
+        name, comparison.application(value), comparison.loop(value), comparison.ratio(value));
   }
 
   private static void pacedRow(
@@ -120,7 +122,7 @@ final class Report {
   /** All rounds, and the ratios of the application to the loop. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("machine", machine());
+    json.put("machine", machine);
     json.put("scale", scale);
     json.put("peakRssMiB", peakRss);
     json.put(
