@@ -6,19 +6,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The timeouts of AWS calls. Region, endpoints and credentials are settings of the AWS SDK.
+ * The timeout of AWS calls. Region, endpoints and credentials are settings of the AWS SDK.
  *
- * @param attemptTimeout the longest time that one attempt of a call may take
- * @param callTimeout the longest time that a call may take, including retries
+ * @param timeout how long an attempt waits for data; a call makes up to three attempts
  */
-public record CallSettings(Duration attemptTimeout, Duration callTimeout) {
+public record CallSettings(Duration timeout) {
 
   public static CallSettings read(Settings settings) {
-    CallSettings read =
-        new CallSettings(
-            settings.seconds("aws.attempt.timeout.seconds", 1, 3_600),
-            settings.seconds("aws.call.timeout.seconds", 1, 3_600));
-    if (read.attemptTimeout.compareTo(settings.seconds("sqs.wait.seconds", 0, 20)) <= 0) {
+    CallSettings read = new CallSettings(settings.seconds("aws.attempt.timeout.seconds", 1, 3_600));
+    if (read.timeout.compareTo(settings.seconds("sqs.wait.seconds", 0, 20)) <= 0) {
       settings.problem("aws.attempt.timeout.seconds", "must be greater than SQS_WAIT_SECONDS");
     }
     try {

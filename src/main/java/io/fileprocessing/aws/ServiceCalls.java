@@ -1,6 +1,7 @@
 package io.fileprocessing.aws;
 
 import io.fileprocessing.failure.ServiceFailure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -31,12 +32,33 @@ public final class ServiceCalls implements ExecutionInterceptor {
 
   private static final int DENIED_CALLS = 3;
 
-  /** How the last calls of an API ended. */
+  /** The name of an API, such as {@code S3 GetObject}. */
+  private record Name(String service, String operation) {
+
+    static Name of(ExecutionAttributes call) {
+      return new Name(
+          call.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
+          call.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    }
+
+    @Override
+    public String toString() {
+      return service + " " + operation;
+    }
+  }
+
+  /** The attempts of an API, and how its last calls ended. */
   private final class Api {
+    private final Counter attempts;
     private long answered = Long.MIN_VALUE;
     private int denials;
     private long firstDenial;
     private String failure;
+
+    Api(Name name) {
+      attempts =
+          meters.counter("aws.calls", "service", name.service(), "operation", name.operation());
+    }
 
     synchronized void answered() {
       answered = clock.getAsLong();
@@ -67,7 +89,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
 
   private final MeterRegistry meters;
   private final LongSupplier clock;
-  private final Map<String, Api> apis = new ConcurrentHashMap<>();
+  private final Map<Name, Api> apis = new ConcurrentHashMap<>();
 
   public ServiceCalls(MeterRegistry meters) {
     this(meters, System::nanoTime);
@@ -83,9 +105,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     // counts every attempt, because AWS bills and throttles attempts
-    meters
-        .counter("aws.calls", "service", service(attributes), "operation", operation(attributes))
-        .increment();
+    api(attributes).attempts.increment();
   }
 
   @Override
@@ -98,9 +118,10 @@ public final class ServiceCalls implements ExecutionInterceptor {
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable failure = context.exception();
     Api api = api(attributes);
-    String cause = operation(attributes) + ": " + failure.getMessage();
+    Name name = Name.of(attributes);
+    String cause = name.operation() + ": " + failure.getMessage();
     if (ServiceFailure.isIn(failure)) {
-      failure.addSuppressed(new ServiceFailure(name(attributes)));
+      failure.addSuppressed(new ServiceFailure(name.toString()));
       api.failed(cause);
     } else if (failure instanceof AwsServiceException answer && isDenial(answer)) {
       api.denied(cause);
@@ -125,8 +146,9 @@ public final class ServiceCalls implements ExecutionInterceptor {
    * ({@link System#nanoTime}), even with an error about its object.
    */
   public boolean isAnsweredSince(String api, long nanos) {
-    Api calls = apis.get(api);
-    return calls != null && calls.answeredSince(nanos);
+    return apis.entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals(api))
+        .anyMatch(entry -> entry.getValue().answeredSince(nanos));
   }
 
   /** The failure of each service, sorted by service name; empty if its last calls were answered. */
@@ -134,25 +156,13 @@ public final class ServiceCalls implements ExecutionInterceptor {
     return apis.entrySet().stream()
         .collect(
             Collectors.toMap(
-                entry -> entry.getKey().substring(0, entry.getKey().indexOf(' ')),
+                entry -> entry.getKey().service(),
                 entry -> entry.getValue().failure(),
                 (one, other) -> one.or(() -> other),
                 TreeMap::new));
   }
 
-  private Api api(ExecutionAttributes attributes) {
-    return apis.computeIfAbsent(name(attributes), name -> new Api());
-  }
-
-  private static String name(ExecutionAttributes attributes) {
-    return service(attributes) + " " + operation(attributes);
-  }
-
-  private static String service(ExecutionAttributes attributes) {
-    return attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-  }
-
-  private static String operation(ExecutionAttributes attributes) {
-    return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+  private Api api(ExecutionAttributes call) {
+    return apis.computeIfAbsent(Name.of(call), Api::new);
   }
 }

@@ -1,12 +1,14 @@
 package io.fileprocessing.sqs;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
@@ -18,18 +20,27 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Receives the messages of a queue for all its consumers, and hands them out one by one.
+ * Receives the messages of a queue on threads of its own, and hands them to the consumers.
  *
- * <p>Only one consumer polls at a time, so that an idle queue costs a single long poll. The
- * messages of a poll are distributed over the consumers, so that a slow file does not delay the
- * others.
+ * <p>An idle queue costs a single long poll. While the queue has a backlog, several polls run at
+ * once if the consumers need them, and while the consumers are fast, up to {@value #BATCH} messages
+ * are received before they are asked for. Fewer than {@code 2 * BATCH} messages wait at any time,
+ * so that a process with slow files does not keep messages from others.
  */
 final class Poller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-  /** How long a consumer waits for its turn to poll before it returns to Camel. */
-  private static final Duration TURN = Duration.ofMillis(500);
+  /** SQS returns at most ten messages per poll. */
+  private static final int BATCH = 10;
+
+  private static final int MAX_POLLS = 3;
+
+  /** Consumers are fast if they have taken all prefetched messages within this time. */
+  private static final Duration FAST = Duration.ofSeconds(1);
+
+  /** How long a consumer waits for a message before it returns to Camel. */
+  private static final Duration WAIT = Duration.ofSeconds(5);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
@@ -45,10 +56,19 @@ final class Poller {
   private final IntSupplier room;
   private final LongSupplier clock;
   private final BiConsumer<Message, QueueAttributes> received;
-  private final ReentrantLock turn = new ReentrantLock(true);
 
-  /** Received messages that wait for a consumer; at most the messages of one poll. */
-  private final Queue<Message> prefetched = new ConcurrentLinkedQueue<>();
+  private final Lock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition wanted = lock.newCondition();
+
+  // guarded by the lock
+  private final Queue<Message> prefetched = new ArrayDeque<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private int waiting;
+  private int polls;
+  private boolean hasBacklog;
+  private boolean isFast;
+  private long lastReceive;
 
   private int failedPolls;
   private volatile QueueAttributes attributes;
@@ -57,7 +77,7 @@ final class Poller {
   private volatile long lastPoll;
 
   /**
-   * Polls for the consumers of a queue.
+   * Polls for the consumers of a queue, from the first call of {@link #next} until the stop signal.
    *
    * @param room returns how many messages may be received now
    * @param received is called with each message
@@ -77,62 +97,164 @@ final class Poller {
     this.received = Objects.requireNonNull(received, "received");
   }
 
+  // --- Consumers -------------------------------------------------------------------------------
+
   /**
-   * The next message: a prefetched one or, if there is none, one received with this request.
+   * The next message, once there is one.
    *
-   * @return empty, after a pause, if no message may be received now or the queue cannot be read
+   * @param request how to receive messages; the first request applies to all polls
+   * @return empty if no message has arrived for five seconds, or if the application is stopping
    */
   Optional<Message> next(ReceiveMessageRequest request) throws InterruptedException {
-    Message message = prefetched.poll();
-    if (message == null && turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+    lock.lockInterruptibly();
+    try {
+      start(request);
+      long remaining = WAIT.toNanos();
+      waiting++;
       try {
-        message = prefetched.poll();
-        if (message == null) {
-          poll(request);
-          message = prefetched.poll();
+        wanted.signal();
+        while (prefetched.isEmpty() && remaining > 0 && !stop.isGiven()) {
+          remaining = arrived.awaitNanos(remaining);
         }
       } finally {
-        turn.unlock();
+        waiting--;
       }
+      Message message = prefetched.poll();
+      if (prefetched.isEmpty()) {
+        isFast = clock.getAsLong() - lastReceive < FAST.toNanos();
+      }
+      wanted.signal();
+      return Optional.ofNullable(message);
+    } finally {
+      lock.unlock();
     }
-    return Optional.ofNullable(message);
+  }
+
+  private void start(ReceiveMessageRequest request) {
+    while (threads.size() < MAX_POLLS && !stop.isGiven()) {
+      Thread thread = new Thread(() -> pollUntilStopped(request), "poll-" + calls.queueName());
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+  }
+
+  /** Wakes all waiting threads, so that they notice the stop signal. */
+  void wake() {
+    lock.lock();
+    try {
+      arrived.signalAll();
+      wanted.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits, after the stop signal, until the current polls have ended. */
+  void awaitEnd() throws InterruptedException {
+    wake();
+    for (Thread thread : List.copyOf(threads)) {
+      thread.join();
+    }
+  }
+
+  // --- Polls -----------------------------------------------------------------------------------
+
+  private void pollUntilStopped(ReceiveMessageRequest request) {
+    try {
+      while (isWanted()) {
+        poll(request);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until a further poll is needed; false if the application is stopping. */
+  private boolean isWanted() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!stop.isGiven() && (polls > 0 && !hasBacklog || demand() <= 0)) {
+        wanted.await();
+      }
+      polls++;
+      return !stop.isGiven();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many messages are needed beyond those that were received or are being received. */
+  private int demand() {
+    return waiting + (isFast ? BATCH : 0) - prefetched.size() - polls * BATCH;
   }
 
   private void poll(ReceiveMessageRequest request) throws InterruptedException {
-    int max = Math.min(room.getAsInt(), request.maxNumberOfMessages());
-    if (max == 0 || stop.isGiven()) {
-      stop.await(PAUSE);
-      lastPoll = clock.getAsLong();
-      return;
-    }
+    List<Message> messages = List.of();
     try {
-      receive(request.toBuilder().maxNumberOfMessages(max).build());
-    } catch (SdkException e) {
-      failure = e;
-      if (failedPolls++ == 0) {
-        LOG.warn(
-            "{}: the queue cannot be read, retrying with backoff: {}",
-            calls.queueName(),
-            e.getMessage());
+      int max = Math.min(room.getAsInt(), request.maxNumberOfMessages());
+      if (max == 0) {
+        stop.await(PAUSE);
+      } else {
+        messages = receive(request.toBuilder().maxNumberOfMessages(max).build());
       }
-      stop.await(backoff(failedPolls));
     } finally {
       lastPoll = clock.getAsLong();
+      ended(messages);
     }
   }
 
-  private void receive(ReceiveMessageRequest request) {
-    if (attributes == null) {
-      readAttributes();
+  private List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
+    try {
+      if (attributes == null) {
+        readAttributes();
+      }
+      List<Message> messages = calls.receive(request);
+      messages.forEach(message -> received.accept(message, attributes));
+      succeeded();
+      return messages;
+    } catch (SdkException e) {
+      stop.await(failed(e));
+      return List.of();
     }
-    List<Message> messages = calls.receive(request);
-    messages.forEach(message -> received.accept(message, attributes));
-    prefetched.addAll(messages);
+  }
+
+  private void ended(List<Message> messages) {
+    lock.lock();
+    try {
+      polls--;
+      prefetched.addAll(messages);
+      hasBacklog = messages.size() == BATCH;
+      if (!messages.isEmpty()) {
+        lastReceive = clock.getAsLong();
+      }
+      for (int i = Math.min(messages.size(), waiting); i > 0; i--) {
+        arrived.signal();
+      }
+      wanted.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private synchronized void succeeded() {
     if (failedPolls > 0) {
       failedPolls = 0;
       failure = null;
       LOG.info("{}: the queue can be read again", calls.queueName());
     }
+  }
+
+  /** Returns how long to wait before the next poll. */
+  private synchronized Duration failed(SdkException e) {
+    failure = e;
+    if (failedPolls++ == 0) {
+      LOG.warn(
+          "{}: the queue cannot be read, retrying with backoff: {}",
+          calls.queueName(),
+          e.getMessage());
+    }
+    return backoff(failedPolls);
   }
 
   private void readAttributes() {

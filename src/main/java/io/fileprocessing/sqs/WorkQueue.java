@@ -173,6 +173,7 @@ final class WorkQueue {
   void watch() {
     inFlight.values().forEach(this::watch);
     if (stop.isGiven()) {
+      poller.wake();
       returnToQueue(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
     poller.refreshAttributes();
@@ -208,10 +209,15 @@ final class WorkQueue {
   }
 
   /**
-   * Returns all messages in flight to the queue, so that other consumers receive them immediately,
-   * and waits for pending deletes and delays.
+   * Waits for the current polls, returns all messages in flight to the queue, so that other
+   * consumers receive them immediately, and waits for pending deletes and delays.
    */
   void finish() {
+    try {
+      poller.awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     returnToQueue(List.copyOf(inFlight.values()));
     calls.pending().join();
   }

@@ -29,8 +29,11 @@ public final class WorkQueues implements AutoCloseable {
 
   private static final Duration WATCH = Duration.ofMillis(300);
 
-  /** The time limit at shutdown for returning messages in flight and for pending deletes. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  /**
+   * The time limit at shutdown for the current polls, for returning messages in flight and for
+   * pending deletes.
+   */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
   private final SqsClient sqs;
   private final SqsAsyncBatchManager batches;

@@ -64,7 +64,7 @@ public final class Benchmark {
 
   private void compare() throws Exception {
     Report report = new Report(scale);
-    for (Workflow workflow : Workflow.values()) {
+    for (Workflow workflow : scale.workflows()) {
       progress.step("%s: starting the application and the loop", workflow);
       try (Contender application =
               Contender.application(backEnds, workflow, APPLICATION_QUEUE, Map.of());

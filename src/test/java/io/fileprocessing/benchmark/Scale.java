@@ -1,5 +1,8 @@
 package io.fileprocessing.benchmark;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * How much is measured, by system properties.
  *
@@ -10,9 +13,17 @@ package io.fileprocessing.benchmark;
  *     benchmark.warmup}. Java compiles what it runs for some 50,000 files; the ratio of the two is
  *     the same after 10,000
  * @param pacedSeconds how long files arrive in the round that measures the time to the result
+ * @param workflows which workflows, {@code benchmark.workflows}, separated by commas
  * @param quick {@code benchmark.quick}: a run of a minute, to see that everything works
  */
-record Scale(int files, int bytes, int pairs, int warmUp, int pacedSeconds, boolean quick) {
+record Scale(
+    int files,
+    int bytes,
+    int pairs,
+    int warmUp,
+    int pacedSeconds,
+    List<Workflow> workflows,
+    boolean quick) {
 
   static Scale read() {
     boolean quick = Boolean.getBoolean("benchmark.quick");
@@ -22,6 +33,9 @@ record Scale(int files, int bytes, int pairs, int warmUp, int pacedSeconds, bool
         Integer.getInteger("benchmark.pairs", quick ? 2 : 5),
         Integer.getInteger("benchmark.warmup", quick ? 600 : 20_000),
         quick ? 2 : 8,
+        Stream.of(System.getProperty("benchmark.workflows", "CONVERSION,SENTIMENT").split(","))
+            .map(Workflow::valueOf)
+            .toList(),
         quick);
   }
 }

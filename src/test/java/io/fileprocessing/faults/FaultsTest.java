@@ -50,7 +50,6 @@ class FaultsTest {
                     "RETRY_MAX_DELAY_SECONDS", "3",
                     "SQS_WAIT_SECONDS", "1",
                     "AWS_ATTEMPT_TIMEOUT_SECONDS", "2",
-                    "AWS_CALL_TIMEOUT_SECONDS", "15",
                     "COMPREHEND_CALLS_PER_SECOND", "500")));
   }
 

@@ -55,8 +55,7 @@ class OrderTest {
             "CONVERSION_CONSUMERS", "1",
             "SENTIMENT_CONSUMERS", "1",
             "SQS_WAIT_SECONDS", "1",
-            "AWS_ATTEMPT_TIMEOUT_SECONDS", "100",
-            "AWS_CALL_TIMEOUT_SECONDS", "100");
+            "AWS_ATTEMPT_TIMEOUT_SECONDS", "100");
     first = RunningApplication.start(faulty.environment(settings));
     second = RunningApplication.start(faulty.environment(settings));
   }

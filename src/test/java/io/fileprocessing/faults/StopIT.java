@@ -67,9 +67,7 @@ class StopIT {
       Notes notes = new Notes(aws, "outlived", 1).put();
       Process application =
           application(
-              faulty.environment(
-                  Map.of("AWS_ATTEMPT_TIMEOUT_SECONDS", "600", "AWS_CALL_TIMEOUT_SECONDS", "600")),
-              notes.folder());
+              faulty.environment(Map.of("AWS_ATTEMPT_TIMEOUT_SECONDS", "600")), notes.folder());
       try {
         await().atMost(PATIENCE).until(() -> gate.arrived() == Notes.QUEUES.size());
         for (String queue : Notes.QUEUES) {

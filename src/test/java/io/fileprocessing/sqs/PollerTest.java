@@ -1,12 +1,21 @@
 package io.fileprocessing.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +25,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * Tests the refresh of queue attributes, which an operator may change while the queue is consumed.
+ * Tests how many messages are received and when, and the refresh of queue attributes, which an
+ * operator may change while the queue is consumed.
  */
 class PollerTest {
 
@@ -52,17 +63,100 @@ class PollerTest {
   private String visibility = "60";
   private String redrivePolicy = "{\"deadLetterTargetArn\":\"arn\",\"maxReceiveCount\":5}";
   private boolean isDenied;
+  private final ChangingQueue queue = new ChangingQueue();
+  private final StopSignal stop = new StopSignal();
+  private final Queue<Message> received = new ConcurrentLinkedQueue<>();
   private final Poller poller =
       new Poller(
-          new QueueCalls("http://sqs.example/1/notes", new ChangingQueue(), BATCHES),
-          new StopSignal(),
+          new QueueCalls("http://sqs.example/1/notes", queue, BATCHES),
+          stop,
           () -> 10,
-          (message, attributes) -> {},
+          (message, attributes) -> received.add(message),
           clock::get);
 
   @BeforeEach
-  void poll() throws InterruptedException {
-    poller.next(REQUEST);
+  void receiveOneMessage() throws InterruptedException {
+    queue.send(1);
+    assertThat(poller.next(REQUEST)).isPresent();
+  }
+
+  @AfterEach
+  void stop() {
+    stop.give();
+    queue.send(100);
+    poller.wake();
+  }
+
+  private void consumers(int count) {
+    for (int i = 0; i < count; i++) {
+      CompletableFuture.runAsync(
+          () -> {
+            try {
+              poller.next(REQUEST);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          },
+          work -> new Thread(work).start());
+    }
+  }
+
+  @Test
+  void pollsOnceForAnyNumberOfConsumersOfAnIdleQueue() throws InterruptedException {
+    consumers(64);
+    await().untilAsserted(() -> assertThat(queue.polls).hasValue(1));
+    queue.send(1);
+    await().untilAsserted(() -> assertThat(received).hasSize(2));
+
+    await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(queue.polls).hasValue(1));
+    assertThat(queue.mostPolls).hasValue(1);
+  }
+
+  @Test
+  void runsSeveralPollsAtOnceIfConsumersWaitDuringABacklog() {
+    queue.send(10);
+    consumers(64);
+
+    await().untilAsserted(() -> assertThat(queue.polls).hasValue(3));
+    assertThat(received).hasSize(11);
+  }
+
+  @Test
+  void receivesAheadOnlyWhileConsumersAreFast() throws InterruptedException {
+    queue.send(1000);
+    for (int i = 0; i < 100; i++) {
+      assertThat(poller.next(REQUEST)).isPresent();
+    }
+    // they are processed for a long time now
+    await().untilAsserted(() -> assertThat(queue.polls).hasValue(0));
+    int ahead = received.size() - 101;
+    assertThat(ahead).isBetween(0, 19);
+
+    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    for (int i = 0; i < ahead; i++) {
+      assertThat(poller.next(REQUEST)).isPresent();
+    }
+    await()
+        .during(Duration.ofMillis(300))
+        .untilAsserted(() -> assertThat(received.size() - 101 - ahead).isBetween(0, 10));
+  }
+
+  @Test
+  void endsWithTheStopSignal() throws Exception {
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                stop.give();
+                queue.send(5);
+                poller.awaitEnd();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(queue.polls).hasValue(0);
   }
 
   private void refreshAfter(Duration time) {
@@ -80,7 +174,6 @@ class PollerTest {
     assertAttributes(60, 5);
     visibility = "5";
     redrivePolicy = "{\"deadLetterTargetArn\":\"arn\",\"maxReceiveCount\":\"3\"}";
-    poller.next(REQUEST);
     refreshAfter(Duration.ofSeconds(59));
     assertAttributes(60, 5);
     assertThat(reads).hasValue(1);
@@ -129,7 +222,12 @@ class PollerTest {
     assertAttributes(1, 5);
   }
 
+  /** A queue whose long polls never end without a message. */
   private final class ChangingQueue implements SqsClient {
+
+    private final BlockingQueue<List<Message>> batches = new LinkedBlockingQueue<>();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger mostPolls = new AtomicInteger();
 
     @Override
     public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
@@ -149,7 +247,21 @@ class PollerTest {
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-      return ReceiveMessageResponse.builder().build();
+      mostPolls.accumulateAndGet(polls.incrementAndGet(), Math::max);
+      try {
+        return ReceiveMessageResponse.builder().messages(batches.take()).build();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        polls.decrementAndGet();
+      }
+    }
+
+    void send(int count) {
+      Message message = Message.builder().messageId("m").receiptHandle("r").body("").build();
+      for (int rest = count; rest > 0; rest -= 10) {
+        batches.add(Collections.nCopies(Math.min(rest, 10), message));
+      }
     }
 
     @Override
