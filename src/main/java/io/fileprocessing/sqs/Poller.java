@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * Receives the messages of a queue on threads of its own, and hands them to the consumers.
  *
  * <p>An idle queue costs a single long poll. While the queue has a backlog, several polls run at
- * once if the consumers need them, and while the consumers are fast, up to {@value #BATCH} messages
+ * once if the consumers need them, and if the consumers are fast, up to {@value #BATCH} messages
  * are received before they are asked for. Fewer than {@code 2 * BATCH} messages wait at any time,
  * so that a process with slow files does not keep messages from others.
  */
@@ -186,7 +186,7 @@ final class Poller {
 
   /** How many messages are needed beyond those that were received or are being received. */
   private int demand() {
-    return waiting + (isFast ? BATCH : 0) - prefetched.size() - polls * BATCH;
+    return waiting + (isFast && hasBacklog ? BATCH : 0) - prefetched.size() - polls * BATCH;
   }
 
   private void poll(ReceiveMessageRequest request) throws InterruptedException {
