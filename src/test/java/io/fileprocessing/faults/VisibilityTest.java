@@ -53,7 +53,7 @@ class VisibilityTest {
                 "RETRY_DELAY_SECONDS", "1",
                 "RETRY_MAX_DELAY_SECONDS", "2",
                 "SQS_WAIT_SECONDS", "1",
-                "AWS_ATTEMPT_TIMEOUT_SECONDS", "100"));
+                "AWS_ATTEMPT_TIMEOUT_SECONDS", "30"));
     settings.putAll(more);
     return RunningApplication.start(faulty.environment(settings));
   }
