@@ -21,14 +21,21 @@ public final class IgnoredRecords {
 
   /** A record without an object to process. */
   public Outcome ignored(IgnoredRecord record) {
-    LOG.info("ignored kind={}", record.kind());
+    record
+        .named()
+        .ifPresentOrElse(
+            object -> log(record.kind(), object), () -> LOG.info("ignored kind={}", record.kind()));
     return counted(record.kind());
   }
 
   /** A record whose object was deleted before it could be read. */
   public Outcome gone(StoredObject object) {
-    LOG.info("ignored kind=gone object={}", Printable.text(object.uri()));
+    log("gone", object);
     return counted("gone");
+  }
+
+  private static void log(String kind, StoredObject object) {
+    LOG.info("ignored kind={} object={}", kind, Printable.text(object.uri()));
   }
 
   private Outcome counted(String kind) {
