@@ -1,6 +1,7 @@
 package io.fileprocessing;
 
 import io.fileprocessing.settings.InvalidSettingsException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
@@ -12,8 +13,9 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Main main = main();
+    Main main = null;
     try {
+      main = main();
       main.run(args);
     } catch (Exception e) {
       System.err.println(explanation(e));
@@ -25,10 +27,31 @@ public final class Application {
 
   /** Creates the application without starting it. */
   static Main main() {
-    Main main = new Main(Application.class);
+    ClassLoader loader = ExtensionJars.loader(ExtensionJars.folder());
+    // for libraries that look up their providers by the class loader of the thread
+    Thread.currentThread().setContextClassLoader(loader);
+    Main main = new ExtensibleMain(loader);
     main.configure().addConfiguration(Wiring.class);
     main.setRoutesCollector(new RouteFiles());
     return main;
+  }
+
+  /** Camel Main with the class loader in which Camel looks up components, languages and beans. */
+  private static final class ExtensibleMain extends Main {
+
+    private final ClassLoader loader;
+
+    ExtensibleMain(ClassLoader loader) {
+      super(Application.class);
+      this.loader = loader;
+    }
+
+    @Override
+    protected CamelContext createCamelContext() {
+      CamelContext context = super.createCamelContext();
+      context.setApplicationContextClassLoader(loader);
+      return context;
+    }
   }
 
   /**
