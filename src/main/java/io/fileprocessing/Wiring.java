@@ -3,6 +3,7 @@ package io.fileprocessing;
 import io.fileprocessing.aws.AwsClients;
 import io.fileprocessing.aws.CallSettings;
 import io.fileprocessing.aws.ServiceCalls;
+import io.fileprocessing.derivative.Results;
 import io.fileprocessing.event.ObjectEvents;
 import io.fileprocessing.event.SourceBuckets;
 import io.fileprocessing.health.HealthSettings;
@@ -130,6 +131,7 @@ public final class Wiring implements CamelConfiguration {
     registry.bind("sourceObjects", new SourceObjects(settings.maxObjectBytes()));
     registry.bind("memoryBudget", MemoryBudget.ofHeap());
     registry.bind("objectVersions", new ObjectVersions(clients.s3()));
+    registry.bind("results", new Results(clients.s3()));
   }
 
   private static void bindSentiment(

@@ -9,6 +9,7 @@
  * <ul>
  *   <li>{@link io.fileprocessing.health}: the liveness and readiness checks
  *   <li>{@link io.fileprocessing.sqs}: receives messages, keeps them invisible and settles them
+ *   <li>{@link io.fileprocessing.derivative}: the building blocks of derivatives that users add
  *   <li>{@link io.fileprocessing.workflow}: the variables and outcomes that all workflows share
  *   <li>{@link io.fileprocessing.html}: renders a note as an HTML page
  *   <li>{@link io.fileprocessing.sentiment}: extracts the readable text of a note, splits it and

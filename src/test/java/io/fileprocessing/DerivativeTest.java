@@ -1,56 +1,322 @@
 package io.fileprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.Events;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Adds the derivative of the README's example: one YAML file outside the jar and one queue. */
+/** Adds derivatives as users do: one YAML file outside the jar and one queue each. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DerivativeTest {
 
+  private static final String HOSTILE =
+      "${bean:type:java.lang.Runtime?method=getRuntime} \"a, b\" ${exchangeId}";
+
+  private LocalAws aws;
+  private String queue;
+  private String dlq;
+
+  @TempDir private Path routes;
+
+  @BeforeAll
+  void start() {
+    aws = LocalAws.start();
+    aws.s3().createBucket(r -> r.bucket("results"));
+    aws.dynamoDb()
+        .createTable(
+            r ->
+                r.tableName("results")
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(
+                        AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
+    queue = aws.sqs().createQueue(r -> r.queueName("derive")).queueUrl();
+    dlq = aws.sqs().createQueue(r -> r.queueName("derive-dlq")).queueUrl();
+  }
+
+  @AfterAll
+  void stop() {
+    aws.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    for (S3Object result : aws.s3().listObjectsV2(r -> r.bucket("results")).contents()) {
+      aws.s3().deleteObject(r -> r.bucket("results").key(result.key()));
+    }
+    aws.sqs().purgeQueue(r -> r.queueUrl(dlq));
+  }
+
   @Test
-  void takesOneFileAndOneQueue(@TempDir Path routes) throws Exception {
+  void takesOneFileAndOneQueue() throws Exception {
     Files.writeString(
         routes.resolve("shout.camel.yaml"), new Readme().blocks("Add a derivative", "yaml").get(0));
-    try (LocalAws aws = LocalAws.start()) {
-      aws.s3().createBucket(r -> r.bucket("shouts"));
-      String queue = aws.sqs().createQueue(r -> r.queueName("shouts")).queueUrl();
-      Map<String, String> settings = new HashMap<>(aws.environment());
-      settings.put("CONVERSION_ENABLED", "false");
-      settings.put("SENTIMENT_ENABLED", "false");
-      settings.put("SHOUT_QUEUE", queue);
-      settings.put("SHOUT_DLQ", "");
-      settings.put("SHOUT_BUCKET", "shouts");
-      settings.put("ROUTES_DIR", routes.toString());
-      try (RunningApplication application = RunningApplication.start(settings)) {
-        String key = "notes/${body}.md";
-        aws.s3()
-            .putObject(
-                r -> r.bucket(aws.inputBucket()).key(key),
-                RequestBody.fromString("hear ${exchangeId}, hear"));
-        aws.sqs()
-            .sendMessage(
-                r -> r.queueUrl(queue).messageBody(Events.objectCreated(aws.inputBucket(), key)));
 
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .untilAsserted(
-                () ->
-                    assertThat(aws.s3().listObjectsV2(r -> r.bucket("shouts")).contents())
-                        .singleElement()
-                        .satisfies(object -> assertThat(object.key()).isEqualTo(key)));
-        assertThat(aws.s3().getObjectAsBytes(r -> r.bucket("shouts").key(key)).asUtf8String())
-            .isEqualTo("HEAR ${EXCHANGEID}, HEAR");
-      }
+    try (RunningApplication application = start("SHOUT")) {
+      upload("notes/${body}.md", "hear ${exchangeId}, hear");
+
+      await(
+          () -> {
+            assertThat(results()).containsExactly("notes/${body}.md");
+            assertThat(result("notes/${body}.md").asUtf8String())
+                .isEqualTo("HEAR ${EXCHANGEID}, HEAR");
+          });
     }
+  }
+
+  @Test
+  void storesAnIndexEntryOfANote() throws Exception {
+    copy("index-entry");
+    String key = "a/" + HOSTILE + ".md";
+
+    try (RunningApplication application = start("INDEX_ENTRY")) {
+      String etag =
+          upload(
+              key,
+              "# "
+                  + HOSTILE.replace("{", "\\{")
+                  + "\n\nTwo words, [a *link*](/x?a=\"b) and [again](/x?a=\"b).\n\n## Part &#xD800;");
+      upload("picture.png", "not a note");
+
+      await(() -> assertThat(results()).containsExactly(key + ".json"));
+      awaitEmptyQueue();
+      ResponseBytes<GetObjectResponse> stored = result(key + ".json");
+      JsonNode entry = new ObjectMapper().readTree(stored.asByteArray());
+      assertThat(entry.path("title").asText()).isEqualTo(HOSTILE);
+      assertThat(entry.path("headings").get(0).path("text").asText()).isEqualTo(HOSTILE);
+      assertThat(entry.path("headings").get(1).path("level").asInt()).isEqualTo(2);
+      assertThat(entry.path("links")).hasSize(1);
+      assertThat(entry.path("links").get(0).path("text").asText()).isEqualTo("a link");
+      assertThat(entry.path("words").asInt()).isGreaterThan(8);
+      assertThat(entry.path("reading_minutes").asInt()).isEqualTo(1);
+      assertThat(stored.response().contentType()).isEqualTo("application/json");
+      assertThat(stored.response().metadata()).containsEntry("source-etag", etag);
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void storesTheKeyPhrasesOfANote() throws Exception {
+    copy("key-phrases");
+    String key = "b/" + HOSTILE + ".md";
+
+    try (RunningApplication application = start("KEY_PHRASES")) {
+      upload(
+          key,
+          "---\ntitle: '" + HOSTILE + "'\n---\nWe like the **red house**. The Red House is old.");
+      upload("empty.md", "");
+      upload("long.md", "The green garden grows. ".repeat(1_000));
+
+      await(() -> assertThat(item("s3://" + aws.inputBucket() + "/long.md")).isNotEmpty());
+      await(() -> assertThat(item("s3://" + aws.inputBucket() + "/empty.md")).isNotEmpty());
+      await(() -> assertThat(item("s3://" + aws.inputBucket() + "/" + key)).isNotEmpty());
+      awaitEmptyQueue();
+      Map<String, AttributeValue> item = item("s3://" + aws.inputBucket() + "/" + key);
+      assertThat(item.get("title").s()).isEqualTo(HOSTILE);
+      assertThat(item.get("phrases").l().get(0).m().get("text").s()).isEqualTo("red house");
+      assertThat(item.get("phrases").l()).hasSize(2);
+      assertThat(item).containsKeys("last_modified", "source_etag");
+      assertThat(item("s3://" + aws.inputBucket() + "/empty.md").get("phrases").l()).isEmpty();
+      assertThat(item("s3://" + aws.inputBucket() + "/long.md").get("phrases").l())
+          .extracting(phrase -> phrase.m().get("text").s())
+          .containsExactly("green garden grows");
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void rejectsAnObjectForGood() throws Exception {
+    Files.writeString(
+        routes.resolve("strict.camel.yaml"),
+        """
+        - templatedRoute:
+            routeId: strict-workflow
+            routeTemplateRef: workflow
+            parameters:
+              - {name: derive, value: strict}
+        - route:
+            id: strict
+            from:
+              uri: direct:strict
+              steps:
+                - setVariable: {name: reason, constant: it is unwanted}
+                - to: direct:reject
+        """);
+
+    try (RunningApplication application = start("STRICT")) {
+      String key = HOSTILE + ".bin";
+      upload(key, "?");
+
+      await(() -> assertThat(deadLetters()).hasSize(1));
+      awaitEmptyQueue();
+      assertThat(Results.attributes(deadLetters().get(0)))
+          .containsEntry("ErrorReason", "REJECTED_BY_ROUTE")
+          .containsEntry(
+              "ErrorMessage",
+              "s3://" + aws.inputBucket() + "/" + key + " is rejected: it is unwanted.");
+    }
+  }
+
+  @Test
+  void storesTheRecordsOfAnExportWithAComponentInAFolder() throws Exception {
+    copy("json-records");
+    assertThat(getClass().getResource("/META-INF/services/org/apache/camel/language/jsonpath"))
+        .as("on the class path of the tests")
+        .isNull();
+    System.setProperty("ext.dir", "target/test-ext");
+
+    try (RunningApplication application = start("JSON_RECORDS")) {
+      upload(
+          "export.JSON",
+          """
+          {"records": [{"id": 7, "name": "${bean:type:java.lang.Runtime?method=getRuntime}"},
+            {"no": "id"}, {"id": "x", "tags": ["a", null], "price": 1.50}]}
+          """);
+      upload("bad.json", "{\"records\": ");
+      upload("note.md", "# A note");
+
+      await(() -> assertThat(item("x")).isNotEmpty());
+      await(() -> assertThat(deadLetters()).hasSize(1));
+      awaitEmptyQueue();
+      assertThat(item("7").get("name").s())
+          .isEqualTo("${bean:type:java.lang.Runtime?method=getRuntime}");
+      assertThat(item("x").get("price").n()).isEqualTo("1.5");
+      assertThat(Results.attributes(deadLetters().get(0)))
+          .containsEntry("ErrorReason", "REJECTED_BY_ROUTE")
+          .containsEntry("ErrorObject", "s3://" + aws.inputBucket() + "/bad.json");
+    } finally {
+      System.clearProperty("ext.dir");
+    }
+  }
+
+  @Test
+  void replacesABuiltInFileByOneOfTheSameName() throws Exception {
+    Files.writeString(
+        routes.resolve("shout.camel.yaml"), new Readme().blocks("Add a derivative", "yaml").get(0));
+    Files.writeString(
+        routes.resolve("decode-text.camel.yaml"),
+        """
+        - route:
+            id: decode-text
+            from:
+              uri: direct:decode-text
+              steps:
+                - setBody: {constant: replaced}
+        """);
+
+    try (RunningApplication application = start("SHOUT")) {
+      upload("a.md", "original");
+
+      await(() -> assertThat(results()).containsExactly("a.md"));
+      assertThat(result("a.md").asUtf8String()).isEqualTo("REPLACED");
+    }
+  }
+
+  private void copy(String name) throws Exception {
+    Files.copy(
+        Path.of("samples/routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
+  }
+
+  private RunningApplication start(String name) {
+    Map<String, String> settings = new HashMap<>(aws.environment());
+    settings.put("CONVERSION_ENABLED", "false");
+    settings.put("SENTIMENT_ENABLED", "false");
+    settings.put(name + "_QUEUE", queue);
+    settings.put(name + "_DLQ", dlq);
+    settings.put(name + "_BUCKET", "results");
+    settings.put(name + "_TABLE", "results");
+    settings.put("ROUTES_DIR", routes.toString());
+    return RunningApplication.start(settings);
+  }
+
+  /** Stores an object and sends its event; returns its ETag. */
+  private String upload(String key, String text) {
+    String etag =
+        aws.s3()
+            .putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromString(text))
+            .eTag();
+    aws.sqs()
+        .sendMessage(
+            r -> r.queueUrl(queue).messageBody(Events.objectCreated(aws.inputBucket(), key)));
+    return etag;
+  }
+
+  private List<String> results() {
+    return aws.s3().listObjectsV2(r -> r.bucket("results")).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private ResponseBytes<GetObjectResponse> result(String key) {
+    return aws.s3().getObjectAsBytes(r -> r.bucket("results").key(key));
+  }
+
+  private Map<String, AttributeValue> item(String id) {
+    return aws.dynamoDb()
+        .getItem(r -> r.tableName("results").key(Map.of("id", AttributeValue.fromS(id))))
+        .item();
+  }
+
+  private List<Message> deadLetters() {
+    return aws.sqs()
+        .receiveMessage(r -> r.queueUrl(dlq).visibilityTimeout(0).messageAttributeNames("All"))
+        .messages();
+  }
+
+  private void awaitEmptyQueue() {
+    await(
+        () ->
+            assertThat(
+                    aws.sqs()
+                        .getQueueAttributes(
+                            r ->
+                                r.queueUrl(queue)
+                                    .attributeNames(
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                        QueueAttributeName
+                                            .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                        .attributesAsStrings()
+                        .values())
+                .containsOnly("0"));
+  }
+
+  private static void await(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
   }
 }

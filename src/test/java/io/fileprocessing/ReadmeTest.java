@@ -6,6 +6,7 @@ import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.sqs.DeadLetters;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -94,6 +95,55 @@ class ReadmeTest {
     assertThat(pom).contains("<id>local</id>");
     assertThat(readme.blocks("Test it", "sh")).first().isEqualTo("./mvnw verify\n");
     assertThat(Files.readString(Path.of(".ci/run"))).contains("./mvnw", "verify");
+  }
+
+  /** A block is a route that a derivative calls, or a function of a bean or class. */
+  @Test
+  void listsEveryBuildingBlock() {
+    List<String> blocks =
+        readme.rows("Add a derivative").stream()
+            .map(row -> row.get(0))
+            .filter(cell -> cell.matches("`(direct:|.+\\().*"))
+            .map(ReadmeTest::code)
+            .toList();
+    List<String> routes =
+        RouteFile.all()
+            .filter(file -> file.path().getParent().endsWith("blocks"))
+            .flatMap(file -> file.entries("route").stream())
+            .map(route -> "direct:" + route.get("id"))
+            .toList();
+
+    assertThat(blocks).filteredOn(block -> block.startsWith("direct:")).containsAll(routes);
+    assertThat(blocks).filteredOn(block -> block.startsWith("direct:")).hasSameSizeAs(routes);
+    assertThat(blocks)
+        .filteredOn(block -> block.startsWith("io.fileprocessing."))
+        .isNotEmpty()
+        .allSatisfy(
+            block -> {
+              String name = block.substring(0, block.indexOf('('));
+              int dot = name.lastIndexOf('.');
+              assertThat(Class.forName(name.substring(0, dot)).getMethods())
+                  .extracting(Method::getName)
+                  .contains(name.substring(dot + 1));
+            });
+  }
+
+  @Test
+  void listsEveryParameterOfTheWorkflowTemplate() {
+    List<?> parameters =
+        RouteFile.all()
+            .flatMap(file -> file.entries("routeTemplate").stream())
+            .flatMap(template -> ((List<?>) template.get("parameters")).stream())
+            .map(parameter -> ((Map<?, ?>) parameter).get("name"))
+            .toList();
+
+    assertThat(
+            readme.rows("Add a derivative").stream()
+                .map(row -> row.get(0))
+                .filter(cell -> cell.matches("`[a-z]+`"))
+                .map(ReadmeTest::code)
+                .toList())
+        .containsExactlyInAnyOrderElementsOf(parameters.stream().map(String::valueOf).toList());
   }
 
   private static List<String> variables(String cell) {

@@ -28,7 +28,16 @@ record RouteFile(Path path, String text, List<?> entries) {
 
   /** All files in {@code src/main/resources/routes}. */
   static Stream<RouteFile> all() {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/routes"))) {
+    return in(Path.of("src/main/resources/routes"));
+  }
+
+  /** All files in {@code samples/routes}: derivatives that users copy. */
+  static Stream<RouteFile> samples() {
+    return in(Path.of("samples/routes"));
+  }
+
+  private static Stream<RouteFile> in(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".camel.yaml"))
           .sorted()

@@ -47,7 +47,15 @@ public final class RunningApplication implements AutoCloseable {
             // read when the clients are created, so they may change before the next start
             System.setProperty(SDK_PROPERTIES.get(name), value);
           } else {
-            main.addOverrideProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            String words = name.toLowerCase(Locale.ROOT);
+            main.addOverrideProperty(words.replace('_', '.'), value);
+            // Camel finds KEY_PHRASES_QUEUE for both key.phrases.queue and key-phrases.queue
+            int last = words.lastIndexOf('_');
+            if (last > 0) {
+              main.addOverrideProperty(
+                  words.substring(0, last).replace('_', '-') + "." + words.substring(last + 1),
+                  value);
+            }
           }
         });
     main.start();

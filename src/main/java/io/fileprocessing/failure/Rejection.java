@@ -36,7 +36,13 @@ public final class Rejection extends RuntimeException {
     /** Amazon Comprehend cannot score text in this language. */
     UNSUPPORTED_LANGUAGE,
     /** The object's Content-Encoding is not supported. */
-    UNSUPPORTED_ENCODING
+    UNSUPPORTED_ENCODING,
+    /**
+     * The item would be larger than the 400 KB that DynamoDB allows, or its id than 2,048 bytes.
+     */
+    RESULT_TOO_LARGE,
+    /** A derivative rejected the object. */
+    REJECTED_BY_ROUTE
   }
 
   private final Reason reason;
@@ -173,6 +179,34 @@ public final class Rejection extends RuntimeException {
             + " is too large: decoded, it has more than "
             + limit
             + " bytes, which is the limit. Split it, or increase MAX_OBJECT_BYTES and the memory.");
+  }
+
+  public static Rejection itemTooLarge(StoredObject object, long bytes) {
+    return new Rejection(
+        Reason.RESULT_TOO_LARGE,
+        object.uri(),
+        name(object)
+            + " is rejected: its item would have "
+            + bytes
+            + " bytes, but DynamoDB allows 409,600. Split the file.");
+  }
+
+  public static Rejection itemIdUnusable(StoredObject object, int bytes) {
+    return new Rejection(
+        Reason.RESULT_TOO_LARGE,
+        object.uri(),
+        name(object)
+            + " is rejected: the id of its item would have "
+            + bytes
+            + " bytes, but DynamoDB allows 1 to 2,048.");
+  }
+
+  /** {@code cause}, from a derivative, completes "... is rejected: ...". */
+  public static Rejection byRoute(StoredObject object, String cause) {
+    return new Rejection(
+        Reason.REJECTED_BY_ROUTE,
+        object.uri(),
+        name(object) + " is rejected: " + Printable.text(cause, 400) + ".");
   }
 
   /** Short enough to leave room for the cause and the remedy. */

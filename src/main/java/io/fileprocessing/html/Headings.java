@@ -16,7 +16,7 @@ import org.commonmark.node.Text;
  * Headings.first(Markdown.parse("# A *first* `heading`").get()) // A first heading
  * </pre>
  */
-final class Headings {
+public final class Headings {
 
   private Headings() {}
 
@@ -27,8 +27,8 @@ final class Headings {
     return Optional.of(first.text).filter(text -> !text.isEmpty());
   }
 
-  /** The text of a heading; empty if it contains only markup. */
-  static String text(Node heading) {
+  /** The text of a heading or link; empty if it contains only markup. */
+  public static String text(Node heading) {
     PlainText plain = new PlainText();
     heading.accept(plain);
     return plain.text.toString().strip();

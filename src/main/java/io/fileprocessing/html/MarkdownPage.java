@@ -44,16 +44,8 @@ public final class MarkdownPage {
     if (fragment) {
       return html;
     }
-    String title =
-        front
-            .first("title")
-            .or(() -> Headings.first(document))
-            .orElseGet(() -> lastPart(object.key()));
+    String title = front.first("title").or(() -> Headings.first(document)).orElseGet(object::name);
     return frame.around(PageLanguage.of(front), title, html);
-  }
-
-  private static String lastPart(String key) {
-    return key.substring(key.lastIndexOf('/', key.length() - 2) + 1);
   }
 
   private static Node source(String note) {

@@ -19,4 +19,9 @@ public record StoredObject(String bucket, String key) {
   public String uri() {
     return "s3://" + bucket + "/" + key;
   }
+
+  /** The last part of the key, with a trailing slash if the key has one: {@code a b.md}. */
+  public String name() {
+    return key.substring(key.lastIndexOf('/', key.length() - 2) + 1);
+  }
 }

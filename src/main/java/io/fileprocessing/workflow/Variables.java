@@ -103,5 +103,38 @@ public final class Variables {
    */
   public static final String SEGMENT = "segment";
 
+  // --- Building blocks of derivatives ----------------------------------------------------------
+
+  /**
+   * {@code derivative.Note}: what the note contains. Set by {@code read-note}; read by derivatives.
+   */
+  public static final String NOTE = "note";
+
+  /**
+   * {@code String}: the bucket of the result. Set by derivatives; read by {@code
+   * derivative.Results}.
+   */
+  public static final String BUCKET = "bucket";
+
+  /**
+   * {@code String}: the key of the result, if it is not that of the source. Set by derivatives;
+   * read by {@code derivative.Results}.
+   */
+  public static final String RESULT_NAME = "resultName";
+
+  /**
+   * {@code String}: the Content-Type of the result, if it is not that of the source. Set by
+   * derivatives; read by {@code derivative.Results}.
+   */
+  public static final String CONTENT_TYPE = "contentType";
+
+  /** {@code String}: the table of the item. Set by derivatives; read by {@code store-item}. */
+  public static final String TABLE = "table";
+
+  /**
+   * {@code String}: why an object can never succeed. Set by derivatives; read by {@code reject}.
+   */
+  public static final String REASON = "reason";
+
   private Variables() {}
 }

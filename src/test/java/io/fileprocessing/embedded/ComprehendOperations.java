@@ -14,6 +14,8 @@ final class ComprehendOperations {
   // docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html
   private static final int SENTIMENT_BYTES = 5_000;
   private static final int LANGUAGE_BYTES = 100_000;
+  // docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectKeyPhrases.html: less than 100 KB
+  private static final int KEY_PHRASES_BYTES = 100_000;
   private static final int BATCH = 25;
 
   private static final List<String> LANGUAGES =
@@ -34,6 +36,7 @@ final class ComprehendOperations {
       case "DetectSentiment" -> detectSentiment(request);
       case "BatchDetectSentiment" -> batchDetectSentiment(request);
       case "DetectDominantLanguage" -> detectDominantLanguage(request);
+      case "DetectKeyPhrases" -> detectKeyPhrases(request);
       default ->
           throw new ServiceError(
               "UnknownOperationException", "The operation " + operation + " is not supported.");
@@ -84,6 +87,23 @@ final class ComprehendOperations {
         .addObject()
         .put("LanguageCode", language.code())
         .put("Score", language.score());
+    return response;
+  }
+
+  private ObjectNode detectKeyPhrases(JsonNode request) {
+    checkLanguage(request.path("LanguageCode"));
+    String text = text(request.path("Text"), KEY_PHRASES_BYTES);
+    characters.addAndGet(text.length());
+    ObjectNode response = JSON.createObjectNode();
+    ArrayNode phrases = response.putArray("KeyPhrases");
+    for (KeyPhrase phrase : KeyPhrase.in(text)) {
+      phrases
+          .addObject()
+          .put("Text", phrase.text())
+          .put("Score", phrase.score())
+          .put("BeginOffset", phrase.begin())
+          .put("EndOffset", phrase.end());
+    }
     return response;
   }
 

@@ -1,0 +1,86 @@
+package io.fileprocessing.derivative;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.workflow.Variables;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Stores the body of a route as an object in a bucket.
+ *
+ * <p>The {@code aws2-s3} component evaluates a bucket or key in a header as code. Here both are
+ * what they are, so a derivative may compute them from the name of an object.
+ */
+public final class Results {
+
+  /**
+   * The maximum length of a key in bytes of UTF-8. Source:
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+   */
+  private static final int MAX_KEY_BYTES = 1024;
+
+  private final S3Client s3;
+
+  public Results(S3Client s3) {
+    this.s3 = Objects.requireNonNull(s3, "s3");
+  }
+
+  /**
+   * Stores the body, bytes or text in UTF-8, in the bucket {@link Variables#BUCKET} under the key
+   * {@link Variables#RESULT_NAME} (by default the key of the source), with the Content-Type {@link
+   * Variables#CONTENT_TYPE} (by default that of the source).
+   *
+   * @throws Rejection if the key is empty or longer than S3 allows
+   * @throws IllegalArgumentException if there is no bucket or no body
+   */
+  public void store(Exchange exchange) {
+    StoredObject source = exchange.getVariable(Variables.OBJECT, StoredObject.class);
+    GetObjectResponse response = exchange.getVariable(Variables.SOURCE, GetObjectResponse.class);
+    String bucket = exchange.getVariable(Variables.BUCKET, "", String.class);
+    String key = exchange.getVariable(Variables.RESULT_NAME, source.key(), String.class);
+    String type =
+        exchange.getVariable(Variables.CONTENT_TYPE, response.contentType(), String.class);
+    int bytes = key.getBytes(UTF_8).length;
+    if (bytes == 0 || bytes > MAX_KEY_BYTES) {
+      throw Rejection.resultNameTooLong(source, bytes);
+    }
+    if (bucket.isBlank()) {
+      throw new IllegalArgumentException("Set the variable bucket before direct:store-object.");
+    }
+    s3.putObject(
+        put -> put.bucket(bucket).key(key).contentType(type).metadata(metadata(response)),
+        content(exchange));
+  }
+
+  private static RequestBody content(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    if (body instanceof String text) {
+      return RequestBody.fromBytes(text.getBytes(UTF_8));
+    }
+    byte[] bytes = exchange.getMessage().getBody(byte[].class);
+    if (bytes == null) {
+      throw new IllegalArgumentException(
+          "The body for direct:store-object must be text or bytes, not "
+              + (body == null ? "empty" : body.getClass().getName())
+              + ".");
+    }
+    return RequestBody.fromBytes(bytes);
+  }
+
+  private static Map<String, String> metadata(GetObjectResponse source) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("source-etag", source.eTag());
+    if (source.versionId() != null) {
+      metadata.put("source-version", source.versionId());
+    }
+    return metadata;
+  }
+}
