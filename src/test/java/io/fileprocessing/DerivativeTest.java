@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.Events;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -248,6 +251,70 @@ class DerivativeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "kept/*.b*n, .none", " .BIN ", "", ", .bin,", "(x), *bin*"})
+  void processesTheKeysOfTheWorkflow(String keys) throws Exception {
+    Files.writeString(
+        routes.resolve("keep.camel.yaml"),
+        """
+        - templatedRoute:
+            routeId: keep-workflow
+            routeTemplateRef: workflow
+            parameters:
+              - {name: derive, value: keep}
+              - {name: keys, value: "%s"}
+        - route:
+            id: keep
+            from:
+              uri: direct:keep
+              steps:
+                - setVariable: {name: bucket, constant: "{{keep.bucket}}"}
+                - to: direct:store-object
+        """
+            .formatted(keys));
+    try (RunningApplication application = start("KEEP")) {
+      aws.s3()
+          .putObject(
+              r -> r.bucket(aws.inputBucket()).key("kept/a.bin").contentType("image/png"),
+              RequestBody.fromBytes(new byte[] {0, -1}));
+      send("kept/a.bin");
+
+      await(() -> assertThat(results()).containsExactly("kept/a.bin"));
+      assertThat(result("kept/a.bin").asByteArray()).containsExactly(0, -1);
+      assertThat(result("kept/a.bin").response().contentType()).isEqualTo("image/png");
+      awaitEmptyQueue();
+    }
+  }
+
+  @Test
+  void ignoresAndCountsOtherKeys() throws Exception {
+    copy("index-entry");
+    try (RunningApplication application = start("INDEX_ENTRY")) {
+      MeterRegistry meters =
+          application.context().getRegistry().findSingleByType(MeterRegistry.class);
+      upload("a.png", "not a note");
+      upload("b.md", "a note");
+
+      await(() -> assertThat(results()).containsExactly("b.md.json"));
+      awaitEmptyQueue();
+      assertThat(meters.counter("records.ignored", "kind", "other-key").count()).isEqualTo(1);
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void rejectsAResultNameThatIsTooLong() throws Exception {
+    copy("index-entry");
+    try (RunningApplication application = start("INDEX_ENTRY")) {
+      upload("x/".repeat(505) + "${body}.md", "a note");
+
+      await(() -> assertThat(deadLetters()).hasSize(1));
+      assertThat(Results.attributes(deadLetters().get(0)))
+          .containsEntry("ErrorReason", "RESULT_NAME_TOO_LONG");
+      awaitEmptyQueue();
+    }
+  }
+
   private void copy(String name) throws Exception {
     Files.copy(
         Path.of("samples/routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
@@ -271,10 +338,14 @@ class DerivativeTest {
         aws.s3()
             .putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromString(text))
             .eTag();
+    send(key);
+    return etag;
+  }
+
+  private void send(String key) {
     aws.sqs()
         .sendMessage(
             r -> r.queueUrl(queue).messageBody(Events.objectCreated(aws.inputBucket(), key)));
-    return etag;
   }
 
   private List<String> results() {

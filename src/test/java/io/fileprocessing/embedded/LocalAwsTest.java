@@ -309,6 +309,36 @@ class LocalAwsTest {
         .isInstanceOf(TextSizeLimitExceededException.class);
   }
 
+  @Test
+  void detectsKeyPhrasesWithTheirOffsetsInCharacters() {
+    assertThat(
+            aws.comprehend()
+                .detectKeyPhrases(r -> r.text("😀 We like the red house.").languageCode("en"))
+                .keyPhrases())
+        .singleElement()
+        .satisfies(
+            phrase -> {
+              assertThat(phrase.text()).isEqualTo("red house");
+              assertThat(phrase.score()).isBetween(0f, 1f);
+              assertThat(phrase.beginOffset()).isEqualTo(14);
+              assertThat(phrase.endOffset()).isEqualTo(23);
+            });
+  }
+
+  @Test
+  void limitsTheTextOfKeyPhrasesToAHundredThousandBytes() {
+    aws.comprehend().detectKeyPhrases(r -> r.text("é".repeat(50_000)).languageCode("en"));
+    assertThatThrownBy(
+            () ->
+                aws.comprehend()
+                    .detectKeyPhrases(r -> r.text("é".repeat(50_000) + "a").languageCode("en")))
+        .isInstanceOf(TextSizeLimitExceededException.class);
+    assertThatThrownBy(() -> aws.comprehend().detectKeyPhrases(r -> r.text("").languageCode("en")))
+        .hasMessageContaining("length");
+    assertThatThrownBy(() -> aws.comprehend().detectKeyPhrases(r -> r.text("a").languageCode("tr")))
+        .hasMessageContaining("enum");
+  }
+
   @ParameterizedTest
   @CsvSource({"'', en", "a, tr", "a, xx", "a, ''"})
   void rejectsAnEmptyTextOrAnUnknownLanguage(String text, String language) {
