@@ -5,9 +5,11 @@ import io.fileprocessing.benchmark.Comparison.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Compares the packaged application with its default settings to the {@link HandWrittenLoop}. Both
@@ -71,6 +73,7 @@ public final class Benchmark {
           Contender loop =
               Contender.loop(
                   backEnds, workflow, List.of(LOOP_THREADS, LOOP_THREADS_WITH_LATENCY))) {
+        report.cost(workflow, startAndIdle(application));
         warmUp(workflow, application, loop);
         for (boolean latency : List.of(false, true)) {
           report.add(compare(workflow, application, loop, latency));
@@ -87,6 +90,21 @@ public final class Benchmark {
     Files.writeString(
         file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
     progress.step("written to %s", file);
+  }
+
+  /** The first file, and then none. */
+  private StartAndIdle startAndIdle(Contender application) throws Exception {
+    measure(application, APPLICATION_QUEUE, false, 1, 0);
+    Duration started = Contender.cpu(application.process());
+    // until Java has compiled what it met at the start
+    TimeUnit.SECONDS.sleep(5);
+    Duration before = Contender.cpu(application.process());
+    TimeUnit.SECONDS.sleep(scale.idleSeconds());
+    Duration idle = Contender.cpu(application.process()).minus(before);
+    StartAndIdle cost =
+        new StartAndIdle(started.toMillis() / 1000.0, idle.toMillis() / 10.0 / scale.idleSeconds());
+    progress.step("%s", cost);
+    return cost;
   }
 
   private void warmUp(Workflow workflow, Contender application, Contender loop) throws Exception {

@@ -21,6 +21,7 @@ final class Report {
   private final Scale scale;
   private final String machine = machine();
   private final List<Comparison> comparisons = new ArrayList<>();
+  private final Map<Workflow, StartAndIdle> costs = new EnumMap<>(Workflow.class);
   private final Map<Workflow, PeakRss> peakRss = new EnumMap<>(Workflow.class);
 
   Report(Scale scale) {
@@ -29,6 +30,10 @@ final class Report {
 
   void add(Comparison comparison) {
     comparisons.add(comparison);
+  }
+
+  void cost(Workflow workflow, StartAndIdle cost) {
+    costs.put(workflow, cost);
   }
 
   void peakRss(Workflow workflow, double applicationMiB, double loopMiB) {
@@ -46,6 +51,7 @@ final class Report {
     for (Comparison comparison : comparisons) {
       print(comparison, out);
     }
+    costs.forEach((workflow, cost) -> out.printf("%n%s: %s%n", workflow, cost));
     peakRss.forEach(
         (workflow, peak) ->
             out.printf(
@@ -124,6 +130,7 @@ final class Report {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine);
     json.put("scale", scale);
+    json.put("startAndIdle", costs);
     json.put("peakRssMiB", peakRss);
     json.put(
         "comparisons",

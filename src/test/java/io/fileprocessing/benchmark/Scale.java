@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *     benchmark.warmup}. Java compiles what it runs for some 50,000 files; the ratio of the two is
  *     the same after 10,000
  * @param pacedSeconds how long files arrive in the round that measures the time to the result
+ * @param idleSeconds how long the application is measured without work
  * @param workflows which workflows, {@code benchmark.workflows}, separated by commas
  * @param quick {@code benchmark.quick}: a run of a minute, to see that everything works
  */
@@ -22,6 +23,7 @@ record Scale(
     int pairs,
     int warmUp,
     int pacedSeconds,
+    int idleSeconds,
     List<Workflow> workflows,
     boolean quick) {
 
@@ -33,6 +35,7 @@ record Scale(
         Integer.getInteger("benchmark.pairs", quick ? 2 : 5),
         Integer.getInteger("benchmark.warmup", quick ? 600 : 20_000),
         quick ? 2 : 8,
+        quick ? 5 : 60,
         Stream.of(System.getProperty("benchmark.workflows", "CONVERSION,SENTIMENT").split(","))
             .map(Workflow::valueOf)
             .toList(),
