@@ -77,9 +77,10 @@ function* metricMath(template) {
       yield `${path}: '${id}' is not a valid metric id`;
     }
     for (const { Expression = '' } of metrics) {
-      for (const id of Expression.match(/\b[a-z]\w*/g) ?? []) {
+      const text = (Expression['Fn::Sub'] ?? Expression).replace(/\$\{.*?\}/g, '1');
+      for (const id of text.match(/\b[a-z]\w*/g) ?? []) {
         if (!ids.includes(id)) {
-          yield `${path}: no metric has the id '${id}' of '${Expression}'`;
+          yield `${path}: no metric has the id '${id}' of '${text}'`;
         }
       }
     }
@@ -193,7 +194,12 @@ function findings(file) {
   return found.length > 0 ? found : [...validator(file, template)];
 }
 
-module.exports = { findings };
+/** The template as plain values; see `plain`. */
+function read(file) {
+  return plain(YAML.parseDocument(fs.readFileSync(file, 'utf8'), { logLevel: 'silent' }).contents);
+}
+
+module.exports = { findings, read, resources };
 
 if (require.main === module) {
   let total = 0;
