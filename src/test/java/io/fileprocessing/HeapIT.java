@@ -1,5 +1,6 @@
 package io.fileprocessing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.embedded.LocalAws;
@@ -10,12 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class HeapIT {
-
-  private static final int LARGEST = 10 * 1024 * 1024;
 
   /**
    * Markdown that needs much memory per byte: many paragraphs, list items, cells, headings,
@@ -32,17 +32,22 @@ class HeapIT {
           "日本語のメモ。\n\n",
           "[a](b.md)\n\n");
 
-  @Test
-  void processesABurstOfTheLargestFilesInTheSmallestTask() throws Exception {
+  /** Task sizes of the template: memory in MiB, and the largest file in bytes. */
+  @ParameterizedTest
+  @CsvSource({"512, 3145728", "2048, 10485760"})
+  void processesABurstOfTheLargestFiles(int memory, int largest) throws Exception {
+    assertThat(Files.readString(Path.of("deploy/file-processing.yaml")))
+        .contains("Memory: '" + memory + "', Largest: '" + largest + "'");
     try (LocalAws aws = LocalAws.start()) {
       Map<String, String> settings = new HashMap<>(aws.environment());
       settings.put("SENTIMENT_MAX_CHARACTERS", "10000");
+      settings.put("MAX_OBJECT_BYTES", Integer.toString(largest));
       int files = 2 * SHAPES.size();
       for (int i = 0; i < files; i++) {
         String shape = SHAPES.get(i % SHAPES.size());
         byte[] file =
             shape
-                .repeat(LARGEST / shape.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .repeat(largest / shape.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         String key = "large-" + i + ".md";
         aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromBytes(file));
@@ -50,7 +55,7 @@ class HeapIT {
       Path log = Path.of("target", "heap.log");
       try (ApplicationProcess application =
           ApplicationProcess.start(
-              settings, log, "-Xmx" + smallestHeap() + "m", "-XX:+ExitOnOutOfMemoryError")) {
+              settings, log, "-Xmx" + heap(memory) + "m", "-XX:+ExitOnOutOfMemoryError")) {
         await()
             .atMost(Duration.ofMinutes(3))
             .pollInterval(Duration.ofSeconds(1))
@@ -68,15 +73,8 @@ class HeapIT {
     }
   }
 
-  /** The heap, in MiB, that the image configures for the smallest memory size in the template. */
-  private static int smallestHeap() throws Exception {
-    int min =
-        Pattern.compile("Memory: '(\\d+)'")
-            .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
-            .results()
-            .mapToInt(memory -> Integer.parseInt(memory.group(1)))
-            .min()
-            .orElseThrow();
+  /** The heap, in MiB, that the image configures for a task with this memory. */
+  private static int heap(int memory) throws Exception {
     int percent =
         Pattern.compile("MaxRAMPercentage=(\\d+)")
             .matcher(Files.readString(Path.of("deploy/Dockerfile")))
@@ -84,6 +82,6 @@ class HeapIT {
             .mapToInt(share -> Integer.parseInt(share.group(1)))
             .findFirst()
             .orElseThrow();
-    return min * percent / 100;
+    return memory * percent / 100;
   }
 }
