@@ -63,6 +63,11 @@ function* alarms(template) {
     if (!Properties.ComparisonOperator) {
       yield `${name} has no ComparisonOperator`;
     }
+    // FILL replaces the latest data points, which are always late, so an alarm on the latest one alone sticks
+    const { DatapointsToAlarm, EvaluationPeriods } = Properties;
+    if (JSON.stringify(Properties.Metrics ?? '').includes('FILL(') && !(DatapointsToAlarm < EvaluationPeriods)) {
+      yield `${name} uses FILL and needs fewer DatapointsToAlarm than EvaluationPeriods`;
+    }
   }
 }
 

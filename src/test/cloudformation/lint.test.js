@@ -16,6 +16,7 @@ const FAULTS = [
   ['an alias', /ReceiveMessageWaitTimeSeconds: 20([^]*?)ReceiveMessageWaitTimeSeconds: 20/,
     'ReceiveMessageWaitTimeSeconds: &wait 20$1ReceiveMessageWaitTimeSeconds: *wait', /alias or anchor 'wait'/],
   ['an alarm without a comparison operator', /      ComparisonOperator: .*\n/, '', /no ComparisonOperator/],
+  ['an alarm that sticks because of FILL', /      DatapointsToAlarm: 1\n/, '', /WakeAlarm uses FILL/],
   ['a metric id that starts with a capital', /Id: rate,/, 'Id: Rate,', /'Rate' is not a valid metric id/],
   ['an expression with an unknown id', /100 \* failed \//, '100 * faild /', /the id 'faild'/],
   ['an alarm on a metric that no filter writes', /MetricName: ConversionFailed}}}/, 'MetricName: Failed}}}',

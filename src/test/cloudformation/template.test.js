@@ -10,6 +10,7 @@ const { read, resources } = require('./lint.js');
 
 const DEPLOY = path.join(__dirname, '../../../deploy');
 const main = read(path.join(DEPLOY, 'file-processing.yaml'));
+const derivative = read(path.join(DEPLOY, 'derivative.yaml'));
 const network = read(path.join(DEPLOY, 'network.yaml'));
 const SERVICES = ['Conversion', 'Sentiment'];
 
@@ -119,4 +120,58 @@ test('lets a task handle only files that its heap can hold', () => {
     assert.deepStrictEqual(container.Environment.find(({ Name }) => Name === 'MAX_OBJECT_BYTES').Value,
       { 'Fn::FindInMap': ['TaskSize', { Ref: `${service}TaskSize` }, 'Largest'] });
   }
+});
+
+// derivative.yaml is one service of file-processing.yaml on its own; what the two have in common must not drift apart
+test('gives a derivative the task sizes of the main stack', () => {
+  assert.deepStrictEqual(derivative.Mappings.TaskSize, main.Mappings.TaskSize);
+});
+
+for (const [own, of] of [['WakePolicy', 'ConversionWakePolicy'], ['Queue', 'ConversionQueue'], ['Dlq', 'ConversionDlq'],
+  ['UndeliveredEventsDlq', 'UndeliveredEventsDlq'], ['Bucket', 'ConversionTargetBucket']]) {
+  test(`configures ${own} of a derivative like ${of}`, () => {
+    const { PolicyName, ScalingTargetId, RedrivePolicy, ...shared } = properties(of);
+    const { PolicyName: _, ScalingTargetId: __, RedrivePolicy: ownRedrive, ...ownShared } = properties(own, derivative);
+    assert.deepStrictEqual(ownShared, shared);
+    assert.strictEqual(ownRedrive?.maxReceiveCount, RedrivePolicy?.maxReceiveCount);
+  });
+}
+
+for (const own of ['WakeAlarm', 'BacklogPolicy', 'QueueAlarm']) {
+  test(`calculates ${own} of a derivative like that of conversion`, () => {
+    const expressions = (value) => JSON.stringify(value).match(/"Expression":("[^"]*"|{[^}]*})/g).sort();
+    assert.deepStrictEqual(expressions(properties(own, derivative)).map((text) => text.replace(/\$\{(\w+)}/g, '${Conversion$1}')),
+      expressions(properties(`Conversion${own}`)));
+    const { DatapointsToAlarm, EvaluationPeriods, Threshold } = properties(own, derivative);
+    const { DatapointsToAlarm: points, EvaluationPeriods: periods, Threshold: threshold } = properties(`Conversion${own}`);
+    assert.deepStrictEqual([DatapointsToAlarm, EvaluationPeriods, Threshold], [points, periods, threshold]);
+  });
+}
+
+test('runs a derivative in the container of the main stack', () => {
+  const [{ Name, Image, Environment, LogConfiguration, ...own }] = properties('TaskDefinition', derivative).ContainerDefinitions;
+  const [{ Name: _, Image: __, Environment: ___, LogConfiguration: ____, ...main }] =
+    properties('ConversionTaskDefinition').ContainerDefinitions;
+  assert.deepStrictEqual(own, main);
+});
+
+test('filters the log of a derivative like that of conversion', () => {
+  for (const filter of ['Processed', 'Failed']) {
+    assert.strictEqual(properties(filter, derivative).FilterPattern, properties(`Conversion${filter}`).FilterPattern);
+  }
+});
+
+test('imports only what the main stack exports', () => {
+  const exported = Object.values(main.Outputs).map((output) => output.Export?.Name['Fn::Sub'].replace('${AWS::StackName}-', ''));
+  const imported = JSON.stringify(derivative).match(/\$\{Main}-\w+"}}/g);
+  assert.ok(imported.length > 5);
+  for (const name of imported.map((text) => text.slice('${Main}-'.length, -3))) {
+    assert.ok(exported.includes(name), name);
+  }
+});
+
+test('names the settings of a derivative by its prefix', () => {
+  const [{ Environment }] = properties('TaskDefinition', derivative).ContainerDefinitions;
+  const names = JSON.stringify(Environment).match(/\$\{Prefix}_\w+/g);
+  assert.deepStrictEqual(names, ['QUEUE', 'DLQ', 'CONSUMERS', 'BUCKET', 'TABLE'].map((name) => '${Prefix}_' + name));
 });

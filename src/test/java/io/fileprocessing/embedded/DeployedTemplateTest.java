@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fileprocessing.embedded.template.Resource;
 import io.fileprocessing.embedded.template.Template;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,41 @@ class DeployedTemplateTest {
                 "INPUT_BUCKET", IN,
                 "TARGET_BUCKET", "local-conversion-target-bucket",
                 "SENTIMENT_TABLE", "SentimentTable"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.pdf, true", "a/b/c.PDF, true", "a.md, false", "pdf, false"})
+  void matchesTheFilesOfADerivativeWhateverSendsTheirEvents(String key, boolean matched) {
+    Rule rule = new Rule(derivative(Map.of("KeySuffix", ".pdf")).resource("Rule"));
+    assertThat(rule.targets()).containsExactly("Queue");
+    ObjectWrite write = write("PutObject", IN, key);
+    assertThat(rule.matches(S3Events.apiCall(write).toString())).isEqualTo(matched);
+    assertThat(rule.matches(S3Events.objectCreated(write).toString())).isEqualTo(matched);
+    ObjectWrite foreign = write("PutObject", "other", key);
+    assertThat(rule.matches(S3Events.apiCall(foreign).toString())).isFalse();
+    assertThat(rule.matches(S3Events.objectCreated(foreign).toString())).isFalse();
+    ObjectNode failed = S3Events.apiCall(write);
+    failed.withObject("/detail").put("errorCode", "AccessDenied");
+    assertThat(rule.matches(failed.toString())).isFalse();
+  }
+
+  @Test
+  void wiresTheContainerOfADerivativeToItsStack() {
+    assertThat(derivative(Map.of("Results", "BOTH")).containerEnvironment())
+        .containsEntry("CONVERSION_ENABLED", "false")
+        .containsEntry("SENTIMENT_ENABLED", "false")
+        .containsEntry("INPUT_BUCKET", IN)
+        .containsEntry("KEY_PHRASES_BUCKET", "local-bucket")
+        .containsEntry("KEY_PHRASES_TABLE", "Table")
+        .containsKeys("KEY_PHRASES_QUEUE", "KEY_PHRASES_DLQ", "KEY_PHRASES_CONSUMERS");
+    assertThat(derivative(Map.of("Results", "NONE")).containerEnvironment())
+        .doesNotContainKeys("KEY_PHRASES_BUCKET", "KEY_PHRASES_TABLE");
+  }
+
+  private Template derivative(Map<String, String> parameters) {
+    Map<String, String> given = new HashMap<>(parameters);
+    given.putAll(Map.of("Name", "key-phrases", "Prefix", "KEY_PHRASES", "Main", "local"));
+    return Template.read(Path.of("deploy/derivative.yaml"), given).importing(template);
   }
 
   @ParameterizedTest

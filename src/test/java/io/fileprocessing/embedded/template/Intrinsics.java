@@ -74,6 +74,7 @@ final class Intrinsics {
       case "Ref" -> template.reference(text(argument, place), place);
       case "Fn::GetAtt" -> attribute(argument, place);
       case "Fn::Sub" -> substitute(argument, place);
+      case "Fn::ImportValue" -> template.imported(text(argument, place), place);
       case "Fn::Join" -> {
         List<?> arguments = arguments(argument, 2, "Fn::Join", place);
         yield list(value(arguments.get(1), place), place).stream()

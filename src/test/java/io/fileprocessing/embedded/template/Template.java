@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A CloudFormation template, read as far as the embedded services need it. Anything that is not
@@ -23,12 +24,18 @@ public final class Template {
   private final Map<String, Object> sections;
   private final Parameters parameters;
   private final ResourceNames names;
+  private final Optional<Template> exporter;
   private final Intrinsics intrinsics = new Intrinsics(this);
 
-  private Template(Map<String, Object> sections, Parameters parameters, ResourceNames names) {
+  private Template(
+      Map<String, Object> sections,
+      Parameters parameters,
+      ResourceNames names,
+      Optional<Template> exporter) {
     this.sections = sections;
     this.parameters = parameters;
     this.names = names;
+    this.exporter = exporter;
   }
 
   public static Template read(Path file, Map<String, String> parameters) {
@@ -44,12 +51,20 @@ public final class Template {
     Map<String, Object> sections = map(YamlTree.of(yaml), "the template");
     Object declared = sections.getOrDefault("Parameters", Map.of());
     return new Template(
-        sections, new Parameters(map(declared, "Parameters"), parameters), ResourceNames.OF_AWS);
+        sections,
+        new Parameters(map(declared, "Parameters"), parameters),
+        ResourceNames.OF_AWS,
+        Optional.empty());
   }
 
   /** This template, whose queues have URLs that start with {@code queues}. */
   public Template withQueuesAt(String queues) {
-    return new Template(sections, parameters, new ResourceNames(queues));
+    return new Template(sections, parameters, new ResourceNames(queues), exporter);
+  }
+
+  /** This template, which imports what the outputs of another one export. */
+  public Template importing(Template other) {
+    return new Template(sections, parameters, names, Optional.of(other));
   }
 
   /** The resources of a type whose conditions hold. */
@@ -130,6 +145,22 @@ public final class Template {
                         + type(id)
                         + ") is not supported",
                     place));
+  }
+
+  /** The value that the other template exports by this name. */
+  Object imported(String name, String place) {
+    return exporter
+        .flatMap(other -> other.exported(name))
+        .orElseThrow(() -> unreadable("nothing exports " + name, place));
+  }
+
+  private Optional<Object> exported(String name) {
+    return section("Outputs").keySet().stream()
+        .map(id -> map(section("Outputs").get(id), id))
+        .filter(output -> output.containsKey("Export"))
+        .filter(output -> intrinsics.value(output.get("Export"), name).equals(Map.of("Name", name)))
+        .findFirst()
+        .map(output -> intrinsics.value(output.get("Value"), name));
   }
 
   Object mapped(List<String> keys, String place) {

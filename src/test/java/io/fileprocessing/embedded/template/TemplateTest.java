@@ -96,6 +96,28 @@ class TemplateTest {
   }
 
   @Test
+  void importsWhatAnotherTemplateExports() {
+    Template exporter =
+        Template.of(
+            """
+        Resources: {Queue: {Type: AWS::SQS::Queue}}
+        Outputs:
+          Name: {Value: !GetAtt Queue.QueueName, Export: {Name: !Sub '${AWS::StackName}-Name'}}
+        """,
+            Map.of());
+    Template importer =
+        Template.of(
+            """
+        Parameters: {Main: {Type: String, Default: local}}
+        Resources:
+          Copy: {Type: AWS::SQS::Queue, Properties: {QueueName: {Fn::ImportValue: !Sub '${Main}-Name'}}}
+        """,
+            Map.of());
+    assertThat(importer.importing(exporter).resource("Copy").name()).isEqualTo("Queue");
+    assertThatThrownBy(() -> importer.resource("Copy")).hasMessageContaining("local-Name");
+  }
+
+  @Test
   void rejectsPropertiesThatWouldBeIgnored() {
     Resource queue =
         Template.of(
