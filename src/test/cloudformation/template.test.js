@@ -175,3 +175,20 @@ test('names the settings of a derivative by its prefix', () => {
   const names = JSON.stringify(Environment).match(/\$\{Prefix}_\w+/g);
   assert.deepStrictEqual(names, ['QUEUE', 'DLQ', 'CONSUMERS', 'BUCKET', 'TABLE'].map((name) => '${Prefix}_' + name));
 });
+
+// CloudWatch bills an alarm by its metrics; target tracking creates two alarms on those of its policy
+test('states the number of metrics that alarms are billed for', () => {
+  const billed = (template, counts) => Object.values(template.Resources).reduce((sum, { Type, Condition, Properties }) => {
+    if (Type === 'AWS::CloudWatch::Alarm' && counts(Condition)) {
+      return sum + (Properties.Metrics?.filter((metric) => metric.MetricStat).length ?? 1);
+    }
+    const tracked = Properties.TargetTrackingScalingPolicyConfiguration?.CustomizedMetricSpecification.Metrics;
+    return sum + 2 * (tracked?.filter((metric) => metric.MetricStat).length ?? 0);
+  }, 0);
+  const always = billed(main, (condition) => !condition);
+  const all = billed(main, () => true);
+  const readme = fs.readFileSync(path.join(DEPLOY, 'README.md'), 'utf8');
+  assert.ok(readme.includes(`alarms on ${always} metrics, on ${all} if both services scale to zero`), `${always}, ${all}`);
+  const own = billed(derivative, () => true);
+  assert.ok(readme.includes(`\`derivative.yaml\` has alarms on ${own} metrics`), `${own}`);
+});

@@ -69,11 +69,9 @@ public final class SampleRun {
         String key = sample.getFileName().toString();
         aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromFile(sample));
       }
-      await(
-          application,
-          samples.size() + " samples processed",
-          () -> results() == 2 * samples.size());
-      healthCheck();
+      int files = samples.size();
+      await(application, files + " samples processed", () -> results() == 2 * files);
+      healthCheck(application);
       stop(application);
     } finally {
       application.destroyForcibly();
@@ -92,7 +90,7 @@ public final class SampleRun {
       require(System.nanoTime() < deadline, "Not within " + patience.toSeconds() + " s: " + what);
       Thread.sleep(50);
     }
-    done(what);
+    done(what, application);
   }
 
   private boolean isLive() throws InterruptedException {
@@ -116,14 +114,14 @@ public final class SampleRun {
         + aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).count();
   }
 
-  private void healthCheck() throws IOException, InterruptedException {
+  private void healthCheck(Process application) throws IOException, InterruptedException {
     String command = System.getenv("HEALTH_CHECK");
     if (command == null) {
       return;
     }
     require(checked(command, port) == 0, "The health check fails while the application is live");
     require(checked(command, freePort()) != 0, "The health check succeeds without an application");
-    done("health check");
+    done("health check", application);
   }
 
   private static int checked(String command, int port) throws IOException, InterruptedException {
@@ -140,12 +138,19 @@ public final class SampleRun {
         "Not stopped within " + patience.toSeconds() + " s");
     int status = application.exitValue();
     require(status == 0 || status == TERMINATED, "Exit code " + status);
-    done("stopped by SIGTERM with exit code " + status);
+    report(
+        String.format(Locale.ROOT, "%6.1f s  stopped by SIGTERM, exit code %d", seconds(), status));
   }
 
-  private void done(String what) {
-    double seconds = (System.nanoTime() - since) / 1e9;
-    report(String.format(Locale.ROOT, "%6.1f s  %s", seconds, what));
+  private void done(String what, Process application) {
+    Duration cpu = application.info().totalCpuDuration().orElse(Duration.ZERO);
+    report(
+        String.format(
+            Locale.ROOT, "%6.1f s  %4.1f s CPU  %s", seconds(), cpu.toMillis() / 1e3, what));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - since) / 1e9;
   }
 
   private static void report(String line) {
