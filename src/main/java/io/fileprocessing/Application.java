@@ -1,28 +1,41 @@
 package io.fileprocessing;
 
+import io.fileprocessing.command.FileProcessingCommand;
 import io.fileprocessing.settings.InvalidSettingsException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
- * Runs the routes in {@code src/main/resources/routes} with Camel Main. Exits with 1 if they cannot
- * start.
+ * Runs the routes in {@code src/main/resources/routes} with Camel Main, or one of the commands in
+ * {@link io.fileprocessing.command}.
  */
 public final class Application {
 
   private Application() {}
 
   public static void main(String[] args) {
+    // without arguments there is nothing to parse, and picocli would only cost time
+    System.exit(
+        args.length == 0
+            ? run()
+            : new FileProcessingCommand(Application::run).commandLine().execute(args));
+  }
+
+  /**
+   * Runs the application until it is stopped, and returns its exit code. Ends the process with 1 if
+   * the application cannot start.
+   */
+  private static int run() {
     Main main = null;
     try {
       main = main();
-      main.run(args);
+      main.run();
     } catch (Exception e) {
       System.err.println(explanation(e));
       // halt instead of exit: the shutdown hook would log a stop signal that was never sent
       Runtime.getRuntime().halt(1);
     }
-    System.exit(main.getExitCode());
+    return main.getExitCode();
   }
 
   /** Creates the application without starting it. */

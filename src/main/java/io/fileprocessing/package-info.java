@@ -7,6 +7,8 @@
  * steps. They form layers, each of which depends only on those listed after it:
  *
  * <ul>
+ *   <li>{@link io.fileprocessing.command}: the command line
+ *   <li>{@link io.fileprocessing.check}: finds mistakes in routes and settings
  *   <li>{@link io.fileprocessing.health}: the liveness and readiness checks
  *   <li>{@link io.fileprocessing.sqs}: receives messages, keeps them invisible and settles them
  *   <li>{@link io.fileprocessing.derivative}: the building blocks of derivatives that users add

@@ -1,0 +1,55 @@
+package io.fileprocessing.check;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds the name that was probably meant by a misspelt one.
+ *
+ * <pre>{@code
+ * DidYouMean.of("setBdy", List.of("setBody", "split")); // setBody
+ * }</pre>
+ */
+public final class DidYouMean {
+
+  private DidYouMean() {}
+
+  /**
+   * The most similar name; empty if a third or more of the characters differ. Ignores letter case.
+   */
+  public static Optional<String> of(String misspelt, Collection<String> names) {
+    int limit = Math.max(1, (misspelt.length() + 1) / 3);
+    return names.stream()
+        .filter(name -> Math.abs(name.length() - misspelt.length()) <= limit)
+        .filter(name -> distance(misspelt, name) <= limit)
+        .min(
+            Comparator.<String>comparingInt(name -> distance(misspelt, name))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** The number of characters to insert, delete, replace or swap with their neighbour. */
+  private static int distance(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

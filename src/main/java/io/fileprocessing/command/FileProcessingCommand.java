@@ -1,0 +1,112 @@
+package io.fileprocessing.command;
+
+import io.fileprocessing.check.DidYouMean;
+import io.fileprocessing.object.Printable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line of the application.
+ *
+ * <pre>{@code
+ * new FileProcessingCommand(application::run).commandLine().execute("--version"); // 0
+ * new FileProcessingCommand(application::run).commandLine().execute("nonsense");  // 2
+ * }</pre>
+ */
+@Command(
+    name = FileProcessingCommand.NAME,
+    description = "Turns files in Amazon S3 into HTML pages and sentiment records.%n",
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {
+      "",
+      "Without a command, the application runs. All commands read the same settings from",
+      "environment variables, which the README lists."
+    })
+public final class FileProcessingCommand implements Callable<Integer> {
+
+  static final String NAME = "java -jar file-processing.jar";
+
+  private final IntSupplier run;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version, the commit, and the versions of Camel and the AWS SDK.")
+  private boolean version;
+
+  /** {@code run} runs the application until it is stopped, and returns the exit code. */
+  public FileProcessingCommand(IntSupplier run) {
+    this.run = Objects.requireNonNull(run, "run");
+  }
+
+  /**
+   * The parser of the command line. Its {@code execute} returns the exit code: 2 for arguments that
+   * it does not know, with one sentence on standard error.
+   */
+  public CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(this);
+    commandLine.addSubcommand(new RunCommand(run));
+    commandLine.setParameterExceptionHandler(new UsageErrors());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
+  }
+
+  @Override
+  public Integer call() {
+    return run.getAsInt();
+  }
+
+  /** Prints one sentence instead of the whole help. */
+  private static final class UsageErrors implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      CommandLine command = e.getCommandLine();
+      PrintWriter err = command.getErr();
+      err.println(Printable.text(sentence(e)));
+      err.flush();
+      return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String sentence(ParameterException e) {
+      String help = " See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+      if (e instanceof UnmatchedArgumentException unmatched) {
+        String argument = unmatched.getUnmatched().get(0);
+        return "Unknown argument '"
+            + argument
+            + "'."
+            + DidYouMean.of(argument, known(e.getCommandLine()))
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("")
+            + help;
+      }
+      String message = e.getMessage();
+      return message + (message.endsWith(".") ? "" : ".") + help;
+    }
+
+    private static List<String> known(CommandLine command) {
+      return Stream.concat(
+              command.getSubcommands().keySet().stream(),
+              command.getCommandSpec().optionsMap().keySet().stream())
+          .toList();
+    }
+  }
+}

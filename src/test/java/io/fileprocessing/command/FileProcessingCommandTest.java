@@ -1,0 +1,94 @@
+package io.fileprocessing.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class FileProcessingCommandTest {
+
+  private final AtomicInteger runs = new AtomicInteger();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... arguments) {
+    CommandLine commandLine =
+        new FileProcessingCommand(
+                () -> {
+                  runs.incrementAndGet();
+                  return 7;
+                })
+            .commandLine();
+    return commandLine
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void runsTheApplicationByDefault() {
+    assertThat(execute()).isEqualTo(7);
+    assertThat(execute("run")).isEqualTo(7);
+    assertThat(runs).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void listsItsCommands(String option) {
+    assertThat(execute(option)).isZero();
+    assertThat(out.toString()).startsWith("Usage: java -jar file-processing.jar").contains("run");
+    assertThat(err.toString()).isEmpty();
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void explainsEachOfItsCommands() {
+    new FileProcessingCommand(() -> 0)
+        .commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(command -> assertThat(execute(command, "--help")).as(command).isZero());
+    assertThat(out.toString()).contains("Usage: java -jar file-processing.jar run");
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void showsTheVersionsOfTheBuildAndItsLibraries() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString())
+        .containsPattern("(?m)^file-processing \\d+\\.\\d+\\.\\d+")
+        .containsPattern("(?m)^commit +([0-9a-f]{7,}|unknown)$")
+        .containsPattern("(?m)^Apache Camel +4\\.18\\.0$")
+        .containsPattern("(?m)^AWS SDK +2\\.41\\.24$")
+        .containsPattern("(?m)^Java +\\d+");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense, Unknown argument 'nonsense'.",
+    "--nonsense, Unknown argument '--nonsense'.",
+    "rnu, Unknown argument 'rnu'. Did you mean 'run'?",
+    "--hepl, Unknown argument '--hepl'. Did you mean '--help'?",
+    "run extra, Unknown argument 'extra'.",
+    "'', Unknown argument ''.",
+    "ünï, Unknown argument 'ünï'."
+  })
+  void exitsWith2AndOneSentenceIfItDoesNotKnowAnArgument(String line, String sentence) {
+    assertThat(execute(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith(sentence).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void printsNoControlCharactersOfAnArgument() {
+    assertThat(execute("a\u001b[31m\nb")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Unknown argument 'a%1B[31m%0Ab'.").hasLineCount(1);
+  }
+}
