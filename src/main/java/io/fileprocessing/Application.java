@@ -1,5 +1,9 @@
 package io.fileprocessing;
 
+import io.fileprocessing.aws.AwsClients;
+import io.fileprocessing.aws.ClientFactory;
+import io.fileprocessing.check.InvalidRoutesException;
+import io.fileprocessing.command.ApplicationFactory;
 import io.fileprocessing.command.FileProcessingCommand;
 import io.fileprocessing.settings.InvalidSettingsException;
 import org.apache.camel.CamelContext;
@@ -18,7 +22,7 @@ public final class Application {
     System.exit(
         args.length == 0
             ? run()
-            : new FileProcessingCommand(Application::run).commandLine().execute(args));
+            : new FileProcessingCommand(new Factory()).commandLine().execute(args));
   }
 
   /**
@@ -40,11 +44,19 @@ public final class Application {
 
   /** Creates the application without starting it. */
   static Main main() {
+    Main main = main(AwsClients::create);
+    // after the beans are bound, and before the routes are loaded
+    main.configure().addConfiguration(new StartChecks());
+    return main;
+  }
+
+  /** Creates the application on these clients without starting it. */
+  static Main main(ClientFactory clients) {
     ClassLoader loader = ExtensionJars.loader(ExtensionJars.folder());
     // for libraries that look up their providers by the class loader of the thread
     Thread.currentThread().setContextClassLoader(loader);
     Main main = new ExtensibleMain(loader);
-    main.configure().addConfiguration(Wiring.class);
+    main.configure().addConfiguration(new Wiring(clients));
     main.setRoutesCollector(new RouteFiles());
     return main;
   }
@@ -55,7 +67,6 @@ public final class Application {
     private final ClassLoader loader;
 
     ExtensibleMain(ClassLoader loader) {
-      super(Application.class);
       this.loader = loader;
     }
 
@@ -68,16 +79,31 @@ public final class Application {
   }
 
   /**
-   * The message for the user if the start fails: one line for each invalid setting, or one line
-   * with the root cause of {@code failure}.
+   * The message for the user if the start fails: one line for each invalid setting or mistake in
+   * the routes, or one line with the root cause of {@code failure}.
    */
   static String explanation(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof InvalidSettingsException)) {
+    while (cause.getCause() != null && !isExplained(cause)) {
       cause = cause.getCause();
     }
-    return cause instanceof InvalidSettingsException
-        ? cause.getMessage()
-        : "The application cannot start: " + cause;
+    return isExplained(cause) ? cause.getMessage() : "The application cannot start: " + cause;
+  }
+
+  private static boolean isExplained(Throwable failure) {
+    return failure instanceof InvalidSettingsException || failure instanceof InvalidRoutesException;
+  }
+
+  private static final class Factory implements ApplicationFactory {
+
+    @Override
+    public int run() {
+      return Application.run();
+    }
+
+    @Override
+    public Main create(ClientFactory clients) {
+      return main(clients);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.fileprocessing;
 
 import io.fileprocessing.aws.AwsClients;
 import io.fileprocessing.aws.CallSettings;
+import io.fileprocessing.aws.ClientFactory;
 import io.fileprocessing.aws.ServiceCalls;
 import io.fileprocessing.derivative.Results;
 import io.fileprocessing.event.ObjectEvents;
@@ -20,6 +21,7 @@ import io.fileprocessing.sentiment.Languages;
 import io.fileprocessing.sentiment.PlainText;
 import io.fileprocessing.sentiment.Segments;
 import io.fileprocessing.sentiment.SentimentSettings;
+import io.fileprocessing.settings.ProcessSettings;
 import io.fileprocessing.settings.Settings;
 import io.fileprocessing.sqs.DeadLetters;
 import io.fileprocessing.sqs.MessageOutcomes;
@@ -31,6 +33,7 @@ import io.fileprocessing.workflow.FailedSteps;
 import io.fileprocessing.workflow.IgnoredRecords;
 import io.fileprocessing.workflow.RecordOutcomes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -66,9 +69,16 @@ public final class Wiring implements CamelConfiguration {
               ConversionSettings.read(settings),
               SentimentSettings.read(settings),
               HealthSettings.read(settings));
+      ProcessSettings.read(settings);
       settings.check();
       return all;
     }
+  }
+
+  private final ClientFactory clientFactory;
+
+  Wiring(ClientFactory clientFactory) {
+    this.clientFactory = Objects.requireNonNull(clientFactory, "clientFactory");
   }
 
   @Override
@@ -79,7 +89,7 @@ public final class Wiring implements CamelConfiguration {
     // the registry that Camel exposes at /observe/metrics
     MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
     ServiceCalls calls = new ServiceCalls(meters);
-    AwsClients clients = AwsClients.create(settings.calls(), calls);
+    AwsClients clients = clientFactory.create(settings.calls(), calls);
     StopSignal stop = new StopSignal();
     context.getManagementStrategy().addEventNotifier(stop);
     WorkQueues queues =

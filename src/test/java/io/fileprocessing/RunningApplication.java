@@ -1,5 +1,6 @@
 package io.fileprocessing;
 
+import io.fileprocessing.command.test.StandIns;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,19 @@ public final class RunningApplication implements AutoCloseable {
   public static RunningApplication start(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", "0"));
     settings.putAll(environment);
-    Main main = Application.main();
+    Main main = configured(Application.main(), settings);
+    main.start();
+    return new RunningApplication(main);
+  }
+
+  /** The application with its beans and routes, not started, on clients that make no calls. */
+  public static RunningApplication unstarted(Map<String, String> settings) {
+    Main main = configured(Application.main(StandIns.clients()), settings);
+    main.init();
+    return new RunningApplication(main);
+  }
+
+  private static Main configured(Main main, Map<String, String> settings) {
     settings.forEach(
         (name, value) -> {
           if (SDK_PROPERTIES.containsKey(name)) {
@@ -58,8 +71,7 @@ public final class RunningApplication implements AutoCloseable {
             }
           }
         });
-    main.start();
-    return new RunningApplication(main);
+    return main;
   }
 
   public CamelContext context() {

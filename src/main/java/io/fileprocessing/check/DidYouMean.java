@@ -17,10 +17,11 @@ public final class DidYouMean {
   private DidYouMean() {}
 
   /**
-   * The most similar name; empty if a third or more of the characters differ. Ignores letter case.
+   * The most similar name; empty if more than two characters, or a third of them, differ. Ignores
+   * letter case.
    */
   public static Optional<String> of(String misspelt, Collection<String> names) {
-    int limit = Math.max(1, (misspelt.length() + 1) / 3);
+    int limit = Math.min(2, Math.max(1, misspelt.length() / 3));
     return names.stream()
         .filter(name -> Math.abs(name.length() - misspelt.length()) <= limit)
         .filter(name -> distance(misspelt, name) <= limit)

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The command line of the application.
  *
  * <pre>{@code
- * new FileProcessingCommand(application::run).commandLine().execute("--version"); // 0
- * new FileProcessingCommand(application::run).commandLine().execute("nonsense");  // 2
+ * new FileProcessingCommand(application).commandLine().execute("--version"); // 0
+ * new FileProcessingCommand(application).commandLine().execute("nonsense");  // 2
  * }</pre>
  */
 @Command(
@@ -37,7 +36,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
 
   static final String NAME = "java -jar file-processing.jar";
 
-  private final IntSupplier run;
+  private final ApplicationFactory application;
 
   @Option(
       names = {"-h", "--help"},
@@ -52,9 +51,8 @@ public final class FileProcessingCommand implements Callable<Integer> {
       description = "Shows the version, the commit, and the versions of Camel and the AWS SDK.")
   private boolean version;
 
-  /** {@code run} runs the application until it is stopped, and returns the exit code. */
-  public FileProcessingCommand(IntSupplier run) {
-    this.run = Objects.requireNonNull(run, "run");
+  public FileProcessingCommand(ApplicationFactory application) {
+    this.application = Objects.requireNonNull(application, "application");
   }
 
   /**
@@ -63,7 +61,8 @@ public final class FileProcessingCommand implements Callable<Integer> {
    */
   public CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(this);
-    commandLine.addSubcommand(new RunCommand(run));
+    commandLine.addSubcommand(new RunCommand(application));
+    commandLine.addSubcommand(new CheckCommand(application));
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
@@ -71,7 +70,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return run.getAsInt();
+    return application.run();
   }
 
   /** Prints one sentence instead of the whole help. */

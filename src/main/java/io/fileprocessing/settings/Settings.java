@@ -47,16 +47,13 @@ public final class Settings {
   /** The URL of a queue; FIFO queues are not supported. */
   public String queue(String name, String meaning) {
     String url = required(name, meaning);
-    return url.endsWith(".fifo")
-        ? problem(name, "must be a standard queue: FIFO queues are not supported", url)
-        : url;
+    text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
+    return url;
   }
 
   /** The URL of a dead-letter queue, if there is one; FIFO queues are not supported. */
   public void deadLetterQueue(String name) {
-    if (text(name).filter(url -> url.endsWith(".fifo")).isPresent()) {
-      problem(name, "must be a standard queue: FIFO queues are not supported");
-    }
+    text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
   }
 
   /** A whole number from {@code min} to {@code max}, inclusive. */
@@ -88,6 +85,11 @@ public final class Settings {
       case "false" -> false;
       default -> problem(name, "must be true or false, not '" + value + "'", false);
     };
+  }
+
+  /** Whether all settings read so far are valid. */
+  public boolean isValid() {
+    return problems.isEmpty();
   }
 
   /** Records that a setting is invalid; {@code complaint} follows its name in the message. */

@@ -20,9 +20,14 @@ public record QueueSettings(Duration firstDelay, Duration longestDelay, Duration
   public static QueueSettings read(Settings settings) {
     // SQS limits long polls to 20 seconds
     settings.number("sqs.wait.seconds", 0, 20);
-    return new QueueSettings(
-        settings.seconds("retry.delay.seconds", 0, MAX_SECONDS),
-        settings.seconds("retry.max.delay.seconds", 0, MAX_SECONDS),
-        settings.seconds("max.processing.seconds", 1, MAX_SECONDS));
+    QueueSettings read =
+        new QueueSettings(
+            settings.seconds("retry.delay.seconds", 0, MAX_SECONDS),
+            settings.seconds("retry.max.delay.seconds", 0, MAX_SECONDS),
+            settings.seconds("max.processing.seconds", 1, MAX_SECONDS));
+    if (settings.isValid() && read.firstDelay().compareTo(read.longestDelay()) > 0) {
+      settings.problem("retry.delay.seconds", "must not be greater than RETRY_MAX_DELAY_SECONDS");
+    }
+    return read;
   }
 }

@@ -2,14 +2,15 @@ package io.fileprocessing.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fileprocessing.aws.ClientFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class FileProcessingCommandTest {
 
@@ -17,15 +18,23 @@ class FileProcessingCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
+  private final class Counting implements ApplicationFactory {
+
+    @Override
+    public int run() {
+      runs.incrementAndGet();
+      return 7;
+    }
+
+    @Override
+    public Main create(ClientFactory clients) {
+      throw new AssertionError("not needed to parse a command line");
+    }
+  }
+
   private int execute(String... arguments) {
-    CommandLine commandLine =
-        new FileProcessingCommand(
-                () -> {
-                  runs.incrementAndGet();
-                  return 7;
-                })
-            .commandLine();
-    return commandLine
+    return new FileProcessingCommand(new Counting())
+        .commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -49,7 +58,7 @@ class FileProcessingCommandTest {
 
   @Test
   void explainsEachOfItsCommands() {
-    new FileProcessingCommand(() -> 0)
+    new FileProcessingCommand(new Counting())
         .commandLine()
         .getSubcommands()
         .keySet()

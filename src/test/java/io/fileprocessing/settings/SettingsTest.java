@@ -63,6 +63,7 @@ class SettingsTest {
     ConversionSettings.read(settings);
     SentimentSettings.read(settings);
     HealthSettings.read(settings);
+    ProcessSettings.read(settings);
     settings.check();
   }
 
@@ -110,6 +111,13 @@ class SettingsTest {
           liveness.seconds            | 0        | LIVENESS_SECONDS must be from 1 to 86400, not 0
           retry.delay.seconds         | -1       | RETRY_DELAY_SECONDS must be from 0 to 39600, not -1
           retry.max.delay.seconds     | 5.5      | RETRY_MAX_DELAY_SECONDS must be a whole number, not '5.5'
+          retry.delay.seconds         | 301      | RETRY_DELAY_SECONDS must not be greater than RETRY_MAX_DELAY_SECONDS
+          conversion.queue            | foo      | CONVERSION_QUEUE must be the URL of a queue, not 'foo'
+          conversion.queue            | https://sqs.example | CONVERSION_QUEUE must be the URL of a queue, not 'https://sqs.example'
+          sentiment.dlq               | arn:aws:sqs:eu-west-1:1:q | SENTIMENT_DLQ must be the URL of a queue, not 'arn:aws:sqs:eu-west-1:1:q'
+          log.level                   | BOGUS    | LOG_LEVEL must be DEBUG, INFO or WARN, not 'BOGUS'
+          routes.dir                  | pom.xml  | ROUTES_DIR must be a folder, but 'pom.xml' is a file
+          routes.dir                  | missing  | ROUTES_DIR must be a folder, but 'missing' does not exist
           max.object.bytes            | 3 GB     | MAX_OBJECT_BYTES must be a whole number, not '3 GB'
           max.object.bytes            | 99999999999 | MAX_OBJECT_BYTES must be a whole number
           sqs.wait.seconds            | 21       | SQS_WAIT_SECONDS must be from 0 to 20, not 21

@@ -1,0 +1,63 @@
+package io.fileprocessing;
+
+import io.fileprocessing.check.RouteCheck;
+import io.fileprocessing.check.RouteSource;
+import io.fileprocessing.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+
+/**
+ * Checks what the application starts with before Camel loads the routes, so that nothing starts
+ * half: the management port, and the route files outside the jar. The tests check those in the jar.
+ */
+final class StartChecks implements CamelConfiguration {
+
+  @Override
+  public void configure(CamelContext context) {
+    Settings settings = new Settings(context.getPropertiesComponent()::resolveProperty);
+    List<RouteSource> sources = sources(context);
+    checkManagement(settings);
+    checkWork(settings, sources);
+    settings.check();
+    new RouteCheck(context).require(sources);
+  }
+
+  private static List<RouteSource> sources(CamelContext context) {
+    List<RouteSource> outside =
+        RouteSource.in(Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
+    return Stream.concat(RouteSource.builtIn(context, outside).stream(), outside.stream()).toList();
+  }
+
+  private static void checkManagement(Settings settings) {
+    String host = settings.text("management.host").orElse("");
+    int port = settings.number("management.port", 0, 65_535);
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+      // it can be bound
+    } catch (UnknownHostException e) {
+      settings.problem("management.host", "must be an address of this machine, not '" + host + "'");
+    } catch (IOException e) {
+      settings.problem(
+          "management.port",
+          port + " on MANAGEMENT_HOST " + host + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static void checkWork(Settings settings, List<RouteSource> sources) {
+    if (!settings.flag("conversion.enabled")
+        && !settings.flag("sentiment.enabled")
+        && sources.stream().noneMatch(RouteSource::isChecked)) {
+      settings.problem(
+          "conversion.enabled",
+          "and SENTIMENT_ENABLED are false, and there are no route files in '"
+              + settings.text("routes.dir").orElse("")
+              + "': there is nothing to do");
+    }
+  }
+}

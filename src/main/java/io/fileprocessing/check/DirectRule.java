@@ -1,0 +1,105 @@
+package io.fileprocessing.check;
+
+import io.fileprocessing.check.Steps.Endpoint;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds {@code direct:} names that no route serves, or that several do: messages would fail only
+ * after 30 seconds each.
+ */
+final class DirectRule implements Rule {
+
+  private final Surroundings surroundings;
+
+  DirectRule(Surroundings surroundings) {
+    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  }
+
+  @Override
+  public void check(RouteFiles routes, Findings findings) {
+    Map<String, Route> served = new HashMap<>();
+    Set<String> disabled = new HashSet<>();
+    for (Route route : routes.routes()) {
+      if (route.isTemplate() || route.direct().isEmpty()) {
+        continue;
+      }
+      String name = route.direct().get();
+      if (isDisabled(route)) {
+        disabled.add(name);
+      } else if (served.putIfAbsent(name, route) != null && route.file().isChecked()) {
+        findings.error(
+            route.address().orElseThrow(),
+            "direct:" + name + " is already served by a route in " + file(served.get(name)),
+            "Give it another name.");
+      }
+    }
+    for (Route route : routes.routes()) {
+      if (route.file().isChecked() && !isDisabled(route)) {
+        Steps.endpoints(route.node())
+            .filter(endpoint -> !endpoint.kind().equals("from"))
+            .forEach(endpoint -> check(endpoint, served.keySet(), disabled, findings));
+      }
+    }
+    checkDerivatives(routes, served.keySet(), disabled, findings);
+  }
+
+  private void check(
+      Endpoint endpoint, Set<String> served, Set<String> disabled, Findings findings) {
+    Placeholders.resolved(endpoint.uri(), surroundings::property)
+        .flatMap(Route::direct)
+        .filter(name -> !name.contains("${"))
+        .ifPresent(name -> check(endpoint.address(), name, served, disabled, findings));
+  }
+
+  private void checkDerivatives(
+      RouteFiles routes, Set<String> served, Set<String> disabled, Findings findings) {
+    for (TemplatedRoute workflow : routes.templatedRoutes()) {
+      Optional<YamlNode> derive =
+          Optional.ofNullable(workflow.parameters().get("derive")).flatMap(p -> p.get("value"));
+      if (workflow.file().isChecked() && derive.isPresent() && !isDisabled(workflow)) {
+        derive
+            .flatMap(YamlNode::text)
+            .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+            .ifPresent(name -> check(derive.get(), name, served, disabled, findings));
+      }
+    }
+  }
+
+  private static void check(
+      YamlNode at, String name, Set<String> served, Set<String> disabled, Findings findings) {
+    if (served.contains(name)) {
+      return;
+    }
+    if (disabled.contains(name)) {
+      findings.error(at, "the route that serves direct:" + name + " is disabled", "");
+    } else {
+      findings.unknown(at, "no route serves direct:" + name, name, served);
+    }
+  }
+
+  private boolean isDisabled(Route route) {
+    return route
+        .precondition()
+        .flatMap(YamlNode::text)
+        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+        .filter("false"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  private boolean isDisabled(TemplatedRoute workflow) {
+    return workflow
+        .value("enabled")
+        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+        .filter("false"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  private static String file(Route route) {
+    return route.file().source().name();
+  }
+}

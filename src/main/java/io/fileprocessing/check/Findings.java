@@ -1,0 +1,69 @@
+package io.fileprocessing.check;
+
+import io.fileprocessing.check.Finding.Severity;
+import io.fileprocessing.object.Printable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Collects findings at nodes of the route files. */
+final class Findings {
+
+  private static final int MAX_BYTES = 400;
+
+  private final SortedSet<Finding> all = new TreeSet<>();
+
+  void error(YamlNode at, String problem, String hint) {
+    add(Severity.ERROR, at, problem, hint);
+  }
+
+  void warning(YamlNode at, String problem, String hint) {
+    add(Severity.WARNING, at, problem, hint);
+  }
+
+  void style(YamlNode at, String problem, String hint) {
+    add(Severity.STYLE, at, problem, hint);
+  }
+
+  /** An error about a name that is none of {@code names}. */
+  void unknown(YamlNode at, String problem, String name, Collection<String> names) {
+    error(at, problem, DidYouMean.of(name, names).map(n -> "Did you mean '" + n + "'?").orElse(""));
+  }
+
+  /** An error about a setting that has no value. */
+  void unset(YamlNode at, String name, Collection<String> names) {
+    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    error(
+        at,
+        "the setting '" + name + "' is not set",
+        DidYouMean.of(name, names)
+            .map(similar -> "Did you mean '" + similar + "'?")
+            .orElse("Set " + variable + "."));
+  }
+
+  private void add(Severity severity, YamlNode at, String problem, String hint) {
+    add(
+        new Finding(
+            severity,
+            at.file(),
+            at.line(),
+            at.column(),
+            Printable.text(problem, MAX_BYTES),
+            Printable.text(hint, MAX_BYTES)));
+  }
+
+  void add(Finding finding) {
+    all.add(finding);
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** The findings by file, line and column. */
+  List<Finding> sorted() {
+    return List.copyOf(all);
+  }
+}

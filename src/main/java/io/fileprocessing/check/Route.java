@@ -1,0 +1,76 @@
+package io.fileprocessing.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A route, or a route template.
+ *
+ * @param file the file that contains it
+ * @param node the entry: id, from, steps and so on
+ * @param isTemplate whether it is only the template of routes
+ */
+record Route(RouteFile file, YamlNode node, boolean isTemplate) {
+
+  private static final String DIRECT = "direct:";
+
+  /** The routes and templates of a file. */
+  static Stream<Route> of(RouteFile file) {
+    return Stream.concat(
+        // a route may be just its "from"
+        Stream.concat(
+                file.entries("route").stream(),
+                file.root().items().stream().filter(item -> item.get("from").isPresent()))
+            .map(node -> new Route(file, node, false)),
+        file.entries("routeTemplate").stream().map(node -> new Route(file, node, true)));
+  }
+
+  Optional<String> id() {
+    return node.text("id").or(() -> from().flatMap(from -> from.text("id")));
+  }
+
+  /** The part that a template instantiates; the node itself for a route. */
+  YamlNode body() {
+    return isTemplate ? node.get("route").orElse(node) : node;
+  }
+
+  Optional<YamlNode> from() {
+    return body().get("from");
+  }
+
+  /** The address that the route consumes, without options in {@code parameters}. */
+  Optional<YamlNode> address() {
+    return from().flatMap(from -> from.get("uri").or(() -> from.text().map(text -> from)));
+  }
+
+  /** The name of the {@code direct:} endpoint that it serves. */
+  Optional<String> direct() {
+    return address().flatMap(YamlNode::text).flatMap(Route::direct);
+  }
+
+  /** The name in a {@code direct:} address; empty for any other address. */
+  static Optional<String> direct(String address) {
+    if (!address.startsWith(DIRECT)) {
+      return Optional.empty();
+    }
+    String name = address.substring(DIRECT.length()).replaceFirst("^//", "");
+    return Optional.of(name.contains("?") ? name.substring(0, name.indexOf('?')) : name);
+  }
+
+  Optional<YamlNode> precondition() {
+    return body().get("precondition");
+  }
+
+  /** The parameters of a template, with their entries. */
+  Map<String, YamlNode> parameters() {
+    Map<String, YamlNode> parameters = new LinkedHashMap<>();
+    List<YamlNode> items = node.get("parameters").map(YamlNode::items).orElse(List.of());
+    if (isTemplate) {
+      items.forEach(item -> item.text("name").ifPresent(name -> parameters.put(name, item)));
+    }
+    return parameters;
+  }
+}

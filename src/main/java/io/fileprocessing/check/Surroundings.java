@@ -1,0 +1,115 @@
+package io.fileprocessing.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.RuntimeCamelCatalog;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.tooling.model.JsonMapper;
+
+/** What the routes find in the application: settings, beans, classes and components. */
+final class Surroundings {
+
+  private final CamelContext context;
+  private final RuntimeCamelCatalog catalog;
+
+  Surroundings(CamelContext context) {
+    this.context = Objects.requireNonNull(context, "context");
+    this.catalog = PluginHelper.getRuntimeCamelCatalog(context);
+  }
+
+  /** The value of a setting, which may be an environment variable. */
+  Optional<String> property(String name) {
+    return context.getPropertiesComponent().resolveProperty(name);
+  }
+
+  /** The names of the settings that have a default. */
+  Set<String> propertyNames() {
+    return context.getPropertiesComponent().loadProperties().stringPropertyNames();
+  }
+
+  /** The type of a bean; empty if there is none with this name. */
+  Optional<Class<?>> beanType(String name) {
+    return Optional.ofNullable(context.getRegistry().lookupByName(name)).map(Object::getClass);
+  }
+
+  /** The beans of the application; it has bound them by name. */
+  Set<String> beanNames() {
+    return context.getRegistry().findByTypeWithName(Object.class).keySet();
+  }
+
+  /** A class by its name; empty if it is not on the class path. */
+  Optional<Class<?>> type(String name) {
+    return Optional.ofNullable(context.getClassResolver().resolveClass(name));
+  }
+
+  /** Whether the options of an endpoint are known. */
+  boolean hasComponent(String scheme) {
+    return catalog.componentJSonSchema(scheme) != null || context.hasComponent(scheme) != null;
+  }
+
+  /** The names of the options that the endpoints of a component have. */
+  Set<String> optionNames(String scheme) {
+    Set<String> names = new TreeSet<>();
+    JsonMapper.generateComponentModel(catalog.componentJSonSchema(scheme))
+        .getEndpointOptions()
+        .forEach(option -> names.add(option.getName()));
+    return names;
+  }
+
+  /** The options of an endpoint by name; empty if the address cannot be parsed. */
+  Optional<Map<String, String>> options(String uri) {
+    try {
+      return Optional.of(catalog.endpointProperties(uri));
+    } catch (Exception e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The mistakes in the options of an endpoint. */
+  EndpointValidationResult validate(String scheme, Map<String, String> options) {
+    return catalog.validateProperties(scheme, options);
+  }
+
+  /** The components on the class path. */
+  Set<String> componentNames() {
+    Set<String> names = new TreeSet<>();
+    try {
+      for (URL file :
+          Collections.list(
+              context
+                  .getClassResolver()
+                  .loadAllResourcesAsURL(
+                      "META-INF/services/org/apache/camel/component.properties"))) {
+        Properties component = new Properties();
+        try (InputStream in = file.openStream()) {
+          component.load(in);
+        }
+        names.addAll(Set.of(component.getProperty("components", "").split(" ")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  /** Camel's complaint about an expression in its Simple language; empty if it is valid. */
+  Optional<String> complaint(String simple) {
+    try {
+      context.resolveLanguage("simple").createExpression(simple).init(context);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.ofNullable(e.getMessage()).map(text -> text.lines().findFirst().orElse(""));
+    }
+  }
+}

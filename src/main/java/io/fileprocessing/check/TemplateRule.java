@@ -1,0 +1,134 @@
+package io.fileprocessing.check;
+
+import io.fileprocessing.settings.QueueUrl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds wrong parameters of templated routes: unknown, missing or of the wrong type. */
+final class TemplateRule implements Rule {
+
+  private final Surroundings surroundings;
+
+  TemplateRule(Surroundings surroundings) {
+    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  }
+
+  @Override
+  public void check(RouteFiles routes, Findings findings) {
+    for (TemplatedRoute route : routes.templatedRoutes()) {
+      if (route.file().isChecked()) {
+        check(route, routes, findings);
+      }
+    }
+  }
+
+  private void check(TemplatedRoute route, RouteFiles routes, Findings findings) {
+    Optional<YamlNode> named = route.template();
+    Optional<String> id = named.flatMap(YamlNode::text);
+    if (id.isEmpty()) {
+      return; // a finding of the schema
+    }
+    Optional<Route> template = routes.template(id.get());
+    if (template.isEmpty()) {
+      List<String> ids =
+          routes.routes().stream()
+              .filter(Route::isTemplate)
+              .flatMap(known -> known.id().stream())
+              .toList();
+      findings.unknown(
+          named.get(), "no route template has the id '" + id.get() + "'", id.get(), ids);
+      return;
+    }
+    checkNames(route, template.get(), findings);
+    route
+        .parameters()
+        .forEach(
+            (name, item) ->
+                item.get("value")
+                    .ifPresent(value -> checkValue(name, value, template.get(), findings)));
+  }
+
+  private static void checkNames(TemplatedRoute route, Route template, Findings findings) {
+    Map<String, YamlNode> known = template.parameters();
+    Map<String, YamlNode> given = route.parameters();
+    given.forEach(
+        (name, item) -> {
+          if (!known.containsKey(name)) {
+            findings.unknown(
+                item.get("name").orElse(item),
+                "unknown parameter '" + name + "' of the template " + template.id().orElse(""),
+                name,
+                known.keySet());
+          }
+        });
+    String missing =
+        known.entrySet().stream()
+            .filter(parameter -> !given.containsKey(parameter.getKey()))
+            .filter(parameter -> isRequired(parameter.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      findings.error(
+          route.template().orElseThrow(),
+          "missing parameters of the template " + template.id().orElse("") + ": " + missing,
+          "");
+    }
+  }
+
+  private static boolean isRequired(YamlNode parameter) {
+    return parameter.get("defaultValue").isEmpty()
+        && !parameter.text("required").filter("false"::equals).isPresent();
+  }
+
+  private void checkValue(String name, YamlNode at, Route template, Findings findings) {
+    Optional<String> value =
+        at.text().flatMap(text -> Placeholders.resolved(text, surroundings::property));
+    if (value.isEmpty()) {
+      return;
+    }
+    String of = "the parameter '" + name + "' ";
+    if (isPrecondition(name, template) && !value.get().matches("(?i)true|false")) {
+      findings.error(at, of + "must be true or false, not '" + value.get() + "'", "");
+    }
+    Steps.endpoints(template.node())
+        .forEach(
+            endpoint ->
+                endpoint
+                    .options()
+                    .forEach(
+                        (option, text) -> {
+                          if (text.text()
+                              .filter(t -> Placeholders.isExactly(t, name))
+                              .isPresent()) {
+                            complaint(endpoint, option, value.get())
+                                .ifPresent(complaint -> findings.error(at, of + complaint, ""));
+                          }
+                        }));
+  }
+
+  private static boolean isPrecondition(String name, Route template) {
+    return template
+        .precondition()
+        .flatMap(YamlNode::text)
+        .filter(text -> Placeholders.isExactly(text, name))
+        .isPresent();
+  }
+
+  /** What is wrong with the value of an option that the template passes on. */
+  private Optional<String> complaint(Steps.Endpoint endpoint, String option, String value) {
+    if (option.equals("queueUrl")) {
+      return value.isBlank() ? Optional.empty() : QueueUrl.complaint(value);
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    surroundings.options(endpoint.uri()).ifPresent(options::putAll);
+    options.put(option, value);
+    return endpoint
+        .scheme()
+        .map(scheme -> surroundings.validate(scheme, options))
+        .map(result -> EndpointRule.invalid(result).get(option));
+  }
+}

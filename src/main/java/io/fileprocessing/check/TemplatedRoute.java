@@ -1,0 +1,35 @@
+package io.fileprocessing.check;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A route that is created from a template. */
+record TemplatedRoute(RouteFile file, YamlNode node) {
+
+  static Stream<TemplatedRoute> of(RouteFile file) {
+    return file.entries("templatedRoute").stream().map(node -> new TemplatedRoute(file, node));
+  }
+
+  Optional<String> id() {
+    return node.text("routeId");
+  }
+
+  Optional<YamlNode> template() {
+    return node.get("routeTemplateRef");
+  }
+
+  /** The names of the parameters with the entries that give their values. */
+  Map<String, YamlNode> parameters() {
+    Map<String, YamlNode> parameters = new LinkedHashMap<>();
+    node.get("parameters").map(YamlNode::items).orElse(java.util.List.of()).stream()
+        .filter(item -> item.text("name").isPresent())
+        .forEach(item -> parameters.put(item.text("name").orElseThrow(), item));
+    return parameters;
+  }
+
+  Optional<String> value(String parameter) {
+    return Optional.ofNullable(parameters().get(parameter)).flatMap(item -> item.text("value"));
+  }
+}

@@ -1,0 +1,112 @@
+package io.fileprocessing.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fileprocessing.check.Finding;
+import io.fileprocessing.check.Finding.Severity;
+import io.fileprocessing.check.RouteCheck;
+import io.fileprocessing.check.RouteSource;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: finds mistakes in routes and settings without starting the application. */
+@Command(
+    name = "check",
+    description = {
+      "Checks the routes in a folder, and the settings, without starting.",
+      "Exits with 1 if there are mistakes."
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private final ApplicationFactory application;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description =
+          "Folder with route files (*.camel.yaml). Without it, the folder that ROUTES_DIR names is"
+              + " checked, and all required settings must be set.")
+  private Path folder;
+
+  @Option(names = "--json", description = "Prints the findings as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--style",
+      description = "Also checks the conventions of this project: names, descriptions, size.")
+  private boolean style;
+
+  @Spec private CommandSpec spec;
+
+  CheckCommand(ApplicationFactory application) {
+    this.application = Objects.requireNonNull(application, "application");
+  }
+
+  @Override
+  public Integer call() {
+    CommandLog.toStandardError();
+    PrintWriter out = spec.commandLine().getOut();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "There is no folder '" + folder + "'.");
+    }
+    try (PreparedApplication prepared = PreparedApplication.of(application, folder != null)) {
+      CamelContext context = prepared.context();
+      Path routes =
+          folder != null ? folder : Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}"));
+      List<RouteSource> checked = RouteSource.in(routes);
+      List<Finding> findings =
+          new RouteCheck(context)
+                  .findings(
+                      Stream.concat(
+                              RouteSource.builtIn(context, checked).stream(), checked.stream())
+                          .toList())
+                  .stream()
+                  .filter(finding -> style || finding.severity() != Severity.STYLE)
+                  .toList();
+      List<String> problems = prepared.problems();
+      out.println(json ? json(problems, findings) : text(problems, findings, checked));
+      out.flush();
+      return problems.isEmpty() && findings.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private static String text(
+      List<String> problems, List<Finding> findings, List<RouteSource> checked) {
+    List<String> lines = new ArrayList<>(problems);
+    findings.forEach(finding -> lines.add(finding.toString()));
+    int mistakes = lines.size();
+    lines.add(
+        (mistakes == 0 ? "No" : mistakes)
+            + (mistakes == 1 ? " mistake" : " mistakes")
+            + " in the settings and "
+            + checked.size()
+            + (checked.size() == 1 ? " route file." : " route files."));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String json(List<String> problems, List<Finding> findings) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("settings", problems);
+    result.put("routes", findings);
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

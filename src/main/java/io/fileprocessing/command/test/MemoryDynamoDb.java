@@ -1,0 +1,37 @@
+package io.fileprocessing.command.test;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+
+/** A stand-in for DynamoDB that keeps the items it is given. */
+final class MemoryDynamoDb implements DynamoDbClient {
+
+  /** An item of a table. */
+  record Item(String table, Map<String, AttributeValue> attributes) {}
+
+  private final Queue<Item> items = new ConcurrentLinkedQueue<>();
+
+  /** The items that the routes have put. */
+  Queue<Item> items() {
+    return items;
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    items.add(new Item(request.tableName(), request.item()));
+    return PutItemResponse.builder().build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

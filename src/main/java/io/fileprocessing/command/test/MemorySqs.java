@@ -1,0 +1,158 @@
+package io.fileprocessing.command.test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/**
+ * A stand-in for SQS that delivers one message, once. Its redrive policy allows one receive, so
+ * that every failure is sent to the dead-letter queue with its cause.
+ */
+final class MemorySqs implements SqsClient {
+
+  private static final String RECEIPT = "receipt";
+
+  private final Map<String, Message> waiting = new ConcurrentHashMap<>();
+  private final Queue<SendMessageRequest> sent = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch deleted = new CountDownLatch(1);
+
+  /** Puts a message on a queue. */
+  void add(String queueUrl, String body) {
+    waiting.put(
+        queueUrl,
+        Message.builder()
+            .messageId("test")
+            .receiptHandle(RECEIPT)
+            .body(body)
+            .attributes(Map.of(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"))
+            .build());
+  }
+
+  /** Waits until the message has been deleted; false if it has not been within this time. */
+  boolean awaitDeleted(long seconds) throws InterruptedException {
+    return deleted.await(seconds, TimeUnit.SECONDS);
+  }
+
+  /** The messages that the routes have sent: dead letters. */
+  Queue<SendMessageRequest> sent() {
+    return sent;
+  }
+
+  /** An asynchronous client of the same queues. */
+  SqsAsyncClient async() {
+    return new Async();
+  }
+
+  @Override
+  public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    Message message = waiting.remove(request.queueUrl());
+    if (message == null) {
+      return emptyPoll();
+    }
+    return ReceiveMessageResponse.builder().messages(message).build();
+  }
+
+  private static ReceiveMessageResponse emptyPoll() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ReceiveMessageResponse.builder().build();
+  }
+
+  @Override
+  public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+    return GetQueueAttributesResponse.builder()
+        .attributes(
+            Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT, "300",
+                QueueAttributeName.REDRIVE_POLICY, "{\"maxReceiveCount\":1}"))
+        .build();
+  }
+
+  @Override
+  public SendMessageResponse sendMessage(SendMessageRequest request) {
+    sent.add(request);
+    return SendMessageResponse.builder().messageId("sent").build();
+  }
+
+  @Override
+  public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+    deleted.countDown();
+    return DeleteMessageResponse.builder().build();
+  }
+
+  @Override
+  public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
+    deleted.countDown();
+    return DeleteMessageBatchResponse.builder()
+        .successful(
+            request.entries().stream()
+                .map(entry -> DeleteMessageBatchResultEntry.builder().id(entry.id()).build())
+                .toList())
+        .failed(List.of())
+        .build();
+  }
+
+  @Override
+  public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatchRequest request) {
+    return ChangeMessageVisibilityBatchResponse.builder().build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Async implements SqsAsyncClient {
+
+    @Override
+    public CompletableFuture<DeleteMessageBatchResponse> deleteMessageBatch(
+        DeleteMessageBatchRequest request) {
+      return CompletableFuture.completedFuture(MemorySqs.this.deleteMessageBatch(request));
+    }
+
+    @Override
+    public CompletableFuture<ChangeMessageVisibilityBatchResponse> changeMessageVisibilityBatch(
+        ChangeMessageVisibilityBatchRequest request) {
+      return CompletableFuture.completedFuture(
+          MemorySqs.this.changeMessageVisibilityBatch(request));
+    }
+
+    @Override
+    public String serviceName() {
+      return SqsClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests routes with the files beside them, on stand-ins for AWS. */
+package io.fileprocessing.command.test;
