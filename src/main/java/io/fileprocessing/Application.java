@@ -6,6 +6,7 @@ import io.fileprocessing.check.InvalidRoutesException;
 import io.fileprocessing.command.ApplicationFactory;
 import io.fileprocessing.command.FileProcessingCommand;
 import io.fileprocessing.settings.InvalidSettingsException;
+import io.fileprocessing.settings.ProcessSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -30,12 +31,16 @@ public final class Application {
    * the application cannot start.
    */
   private static int run() {
+    if (!ProcessSettings.isLogLevel(System.getenv().getOrDefault("LOG_LEVEL", "INFO"))) {
+      // Log4j would print a stack trace before the settings are checked
+      System.setProperty("log.threshold", "INFO");
+    }
     Main main = null;
     try {
       main = main();
       main.run();
     } catch (Exception e) {
-      System.err.println(explanation(e));
+      System.err.println(explanation(e, main == null ? null : main.getCamelContext()));
       // halt instead of exit: the shutdown hook would log a stop signal that was never sent
       Runtime.getRuntime().halt(1);
     }
@@ -81,11 +86,20 @@ public final class Application {
   /**
    * The message for the user if the start fails: one line for each invalid setting or mistake in
    * the routes, or one line with the root cause of {@code failure}.
+   *
+   * @param context null if it has not been created
    */
-  static String explanation(Throwable failure) {
+  private static String explanation(Throwable failure, CamelContext context) {
     Throwable cause = failure;
     while (cause.getCause() != null && !isExplained(cause)) {
       cause = cause.getCause();
+    }
+    if (!isExplained(cause) && context != null) {
+      try {
+        StartChecks.explain(context);
+      } catch (RuntimeException better) {
+        cause = isExplained(better) ? better : cause;
+      }
     }
     return isExplained(cause) ? cause.getMessage() : "The application cannot start: " + cause;
   }

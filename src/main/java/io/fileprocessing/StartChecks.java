@@ -26,7 +26,17 @@ final class StartChecks implements CamelConfiguration {
     checkManagement(settings);
     checkWork(settings, sources);
     settings.check();
+    // what Camel would not notice; the rest is explained if the start fails
     new RouteCheck(context).require(sources);
+  }
+
+  /**
+   * Explains why Camel could not start.
+   *
+   * @throws io.fileprocessing.check.InvalidRoutesException if the reason is a mistake in the routes
+   */
+  static void explain(CamelContext context) {
+    new RouteCheck(context).explain(sources(context));
   }
 
   private static List<RouteSource> sources(CamelContext context) {

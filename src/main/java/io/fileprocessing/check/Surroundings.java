@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.tooling.model.JsonMapper;
 
@@ -21,11 +24,12 @@ import org.apache.camel.tooling.model.JsonMapper;
 final class Surroundings {
 
   private final CamelContext context;
-  private final RuntimeCamelCatalog catalog;
+  // loaded only for a full check
+  private final Supplier<RuntimeCamelCatalog> catalog;
 
   Surroundings(CamelContext context) {
     this.context = Objects.requireNonNull(context, "context");
-    this.catalog = PluginHelper.getRuntimeCamelCatalog(context);
+    this.catalog = () -> PluginHelper.getRuntimeCamelCatalog(context);
   }
 
   /** The value of a setting, which may be an environment variable. */
@@ -55,13 +59,14 @@ final class Surroundings {
 
   /** Whether the options of an endpoint are known. */
   boolean hasComponent(String scheme) {
-    return catalog.componentJSonSchema(scheme) != null || context.hasComponent(scheme) != null;
+    return catalog.get().componentJSonSchema(scheme) != null
+        || context.hasComponent(scheme) != null;
   }
 
   /** The names of the options that the endpoints of a component have. */
   Set<String> optionNames(String scheme) {
     Set<String> names = new TreeSet<>();
-    JsonMapper.generateComponentModel(catalog.componentJSonSchema(scheme))
+    JsonMapper.generateComponentModel(catalog.get().componentJSonSchema(scheme))
         .getEndpointOptions()
         .forEach(option -> names.add(option.getName()));
     return names;
@@ -70,7 +75,7 @@ final class Surroundings {
   /** The options of an endpoint by name; empty if the address cannot be parsed. */
   Optional<Map<String, String>> options(String uri) {
     try {
-      return Optional.of(catalog.endpointProperties(uri));
+      return Optional.of(catalog.get().endpointProperties(uri));
     } catch (Exception e) {
       return Optional.empty();
     }
@@ -78,7 +83,34 @@ final class Surroundings {
 
   /** The mistakes in the options of an endpoint. */
   EndpointValidationResult validate(String scheme, Map<String, String> options) {
-    return catalog.validateProperties(scheme, options);
+    return catalog.get().validateProperties(scheme, options);
+  }
+
+  /**
+   * What is wrong with the value of an endpoint's option that is a number or a boolean; empty if it
+   * is valid. Needs no catalog, and Camel itself starts with an invalid one.
+   */
+  Optional<String> complaint(String scheme, String option, String value) {
+    PropertyConfigurer configurer =
+        PluginHelper.getConfigurerResolver(context)
+            .resolvePropertyConfigurer(scheme + "-endpoint-configurer", context);
+    Class<?> type =
+        configurer instanceof PropertyConfigurerGetter options
+            ? options.getOptionType(option, true)
+            : null;
+    if (type == boolean.class || type == Boolean.class) {
+      return mismatch(value, "(?i)true|false", "true or false");
+    }
+    if (type == int.class || type == Integer.class) {
+      return mismatch(value, "[-+]?\\d{1,9}", "a whole number");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> mismatch(String value, String pattern, String kind) {
+    return value.strip().matches(pattern) || value.startsWith("#")
+        ? Optional.empty()
+        : Optional.of("must be " + kind + ", not '" + value + "'");
   }
 
   /** The components on the class path. */

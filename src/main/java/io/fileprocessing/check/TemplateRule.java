@@ -1,14 +1,13 @@
 package io.fileprocessing.check;
 
 import io.fileprocessing.settings.QueueUrl;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds wrong parameters of templated routes: unknown, missing or of the wrong type. */
+/** Finds wrong parameters of templated routes: unknown, missing or wrong. */
 final class TemplateRule implements Rule {
 
   private final Surroundings surroundings;
@@ -94,41 +93,21 @@ final class TemplateRule implements Rule {
     if (isPrecondition(name, template) && !value.get().matches("(?i)true|false")) {
       findings.error(at, of + "must be true or false, not '" + value.get() + "'", "");
     }
-    Steps.endpoints(template.node())
-        .forEach(
-            endpoint ->
-                endpoint
-                    .options()
-                    .forEach(
-                        (option, text) -> {
-                          if (text.text()
-                              .filter(t -> Placeholders.isExactly(t, name))
-                              .isPresent()) {
-                            complaint(endpoint, option, value.get())
-                                .ifPresent(complaint -> findings.error(at, of + complaint, ""));
-                          }
-                        }));
+    if (isQueueUrl(name, template) && !value.get().isBlank()) {
+      QueueUrl.complaint(value.get())
+          .ifPresent(complaint -> findings.error(at, of + complaint, ""));
+    }
+  }
+
+  private static boolean isQueueUrl(String name, Route template) {
+    return template.node().all("queueUrl").anyMatch(url -> isExactly(url, name));
   }
 
   private static boolean isPrecondition(String name, Route template) {
-    return template
-        .precondition()
-        .flatMap(YamlNode::text)
-        .filter(text -> Placeholders.isExactly(text, name))
-        .isPresent();
+    return template.precondition().filter(text -> isExactly(text, name)).isPresent();
   }
 
-  /** What is wrong with the value of an option that the template passes on. */
-  private Optional<String> complaint(Steps.Endpoint endpoint, String option, String value) {
-    if (option.equals("queueUrl")) {
-      return value.isBlank() ? Optional.empty() : QueueUrl.complaint(value);
-    }
-    Map<String, String> options = new LinkedHashMap<>();
-    surroundings.options(endpoint.uri()).ifPresent(options::putAll);
-    options.put(option, value);
-    return endpoint
-        .scheme()
-        .map(scheme -> surroundings.validate(scheme, options))
-        .map(result -> EndpointRule.invalid(result).get(option));
+  private static boolean isExactly(YamlNode text, String placeholder) {
+    return text.text().filter(t -> Placeholders.isExactly(t, placeholder)).isPresent();
   }
 }

@@ -8,7 +8,7 @@ final class CommandLog {
   /** Logs warnings to standard error. Must be called before anything is logged. */
   static void toStandardError() {
     // log4j2.properties reads these
-    System.setProperty("command.log.target", "SYSTEM_ERR");
-    System.setProperty("command.log.level", "WARN");
+    System.setProperty("log.target", "SYSTEM_ERR");
+    System.setProperty("log.threshold", "WARN");
   }
 }

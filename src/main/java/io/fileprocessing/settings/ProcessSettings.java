@@ -21,10 +21,15 @@ public final class ProcessSettings {
     settings.text("routes.dir").ifPresent(folder -> readRoutes(folder, settings));
     settings
         .text("log.level")
-        .filter(level -> !LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT)))
+        .filter(level -> !isLogLevel(level))
         .ifPresent(
             level ->
                 settings.problem("log.level", "must be DEBUG, INFO or WARN, not '" + level + "'"));
+  }
+
+  /** Whether Log4j knows the level. */
+  public static boolean isLogLevel(String level) {
+    return LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT));
   }
 
   private static void readRoutes(String folder, Settings settings) {

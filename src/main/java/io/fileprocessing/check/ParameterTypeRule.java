@@ -1,0 +1,60 @@
+package io.fileprocessing.check;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds parameters of templated routes that the endpoints of the template do not accept. */
+final class ParameterTypeRule implements Rule {
+
+  private final Surroundings surroundings;
+
+  ParameterTypeRule(Surroundings surroundings) {
+    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  }
+
+  @Override
+  public void check(RouteFiles routes, Findings findings) {
+    for (TemplatedRoute route : routes.templatedRoutes()) {
+      if (route.file().isChecked()) {
+        route
+            .template()
+            .flatMap(YamlNode::text)
+            .flatMap(routes::template)
+            .ifPresent(template -> check(route, template, findings));
+      }
+    }
+  }
+
+  private void check(TemplatedRoute route, Route template, Findings findings) {
+    route
+        .parameters()
+        .forEach(
+            (name, item) ->
+                item.get("value").ifPresent(value -> check(name, value, template, findings)));
+  }
+
+  private void check(String name, YamlNode at, Route template, Findings findings) {
+    at.text()
+        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+        .ifPresent(
+            value ->
+                Steps.endpoints(template.node())
+                    .flatMap(
+                        endpoint ->
+                            endpoint.options().entrySet().stream()
+                                .filter(option -> isExactly(option.getValue(), name))
+                                .flatMap(
+                                    option -> complaint(endpoint, option.getKey(), value).stream()))
+                    .forEach(
+                        complaint ->
+                            findings.error(at, "the parameter '" + name + "' " + complaint, "")));
+  }
+
+  private static boolean isExactly(YamlNode text, String placeholder) {
+    return text.text().filter(t -> Placeholders.isExactly(t, placeholder)).isPresent();
+  }
+
+  private Optional<String> complaint(Steps.Endpoint endpoint, String option, String value) {
+    return endpoint.scheme().flatMap(scheme -> surroundings.complaint(scheme, option, value));
+  }
+}
