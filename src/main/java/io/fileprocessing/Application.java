@@ -23,7 +23,7 @@ public final class Application {
     System.exit(
         args.length == 0
             ? run()
-            : new FileProcessingCommand(new Factory()).commandLine().execute(args));
+            : new FileProcessingCommand(factory()).commandLine().execute(args));
   }
 
   /**
@@ -106,6 +106,11 @@ public final class Application {
 
   private static boolean isExplained(Throwable failure) {
     return failure instanceof InvalidSettingsException || failure instanceof InvalidRoutesException;
+  }
+
+  /** How the commands run or prepare the application. */
+  static ApplicationFactory factory() {
+    return new Factory();
   }
 
   private static final class Factory implements ApplicationFactory {

@@ -2,6 +2,8 @@ package io.fileprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fileprocessing.command.FileProcessingCommand;
+import io.fileprocessing.command.test.RouteTests;
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.sqs.DeadLetters;
 import java.io.IOException;
@@ -14,10 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
 
@@ -85,6 +89,27 @@ class ReadmeTest {
             .toList();
 
     assertThat(used).isNotEmpty().allSatisfy(name -> assertThat(described).contains(name));
+  }
+
+  @Test
+  void listsEveryCommand() {
+    Set<String> commands =
+        new FileProcessingCommand(Application.factory()).commandLine().getSubcommands().keySet();
+
+    assertThat(readme.rows("Commands").stream().map(row -> row.get(0).replaceAll("[`]| .*", "")))
+        .containsAll(commands);
+  }
+
+  @Test
+  void showsTestsThatPass(@TempDir Path routes) throws IOException {
+    Files.writeString(
+        routes.resolve("shout.camel.yaml"), readme.blocks("Add a derivative", "yaml").get(0));
+    Files.writeString(routes.resolve("shout.test.yaml"), readme.blocks("Commands", "yaml").get(0));
+    System.setProperty("aws.region", "us-east-1");
+
+    assertThat(new RouteTests(routes, Application::main).run())
+        .hasSize(2)
+        .allSatisfy(outcome -> assertThat(outcome.failures()).as(outcome.name()).isEmpty());
   }
 
   @Test

@@ -36,6 +36,11 @@ final class Placeholders {
         .toList();
   }
 
+  /** All names, also those that may be undefined. */
+  static List<String> names(String text) {
+    return PLACEHOLDER.matcher(text).results().map(found -> found.group(2).strip()).toList();
+  }
+
   /** Whether the text is a single placeholder with this name. */
   static boolean isExactly(String text, String name) {
     return PLACEHOLDER

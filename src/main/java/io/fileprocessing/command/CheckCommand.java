@@ -1,7 +1,5 @@
 package io.fileprocessing.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.check.Finding;
 import io.fileprocessing.check.Finding.Severity;
 import io.fileprocessing.check.RouteCheck;
@@ -59,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLog.toStandardError();
+    CommandLog.toStandardError("WARN");
     PrintWriter out = spec.commandLine().getOut();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), "There is no folder '" + folder + "'.");
@@ -103,10 +101,6 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("settings", problems);
     result.put("routes", findings);
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.pretty(result);
   }
 }

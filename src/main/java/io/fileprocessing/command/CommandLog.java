@@ -5,10 +5,10 @@ final class CommandLog {
 
   private CommandLog() {}
 
-  /** Logs warnings to standard error. Must be called before anything is logged. */
-  static void toStandardError() {
+  /** Logs to standard error from this level on. Must be called before anything is logged. */
+  static void toStandardError(String level) {
     // log4j2.properties reads these
     System.setProperty("log.target", "SYSTEM_ERR");
-    System.setProperty("log.threshold", "WARN");
+    System.setProperty("log.threshold", level);
   }
 }

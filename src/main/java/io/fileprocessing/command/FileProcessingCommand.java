@@ -63,6 +63,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(this);
     commandLine.addSubcommand(new RunCommand(application));
     commandLine.addSubcommand(new CheckCommand(application));
+    commandLine.addSubcommand(new TestCommand(application));
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;

@@ -68,9 +68,8 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
 
   private static Main initialized(
       ApplicationFactory factory, Map<String, String> settings, boolean anyRegion) {
-    if (anyRegion && !isSet("aws.region")) {
-      // without calls, the region does not matter, but the SDK would look for it in EC2's metadata
-      System.setProperty("aws.region", "us-east-1");
+    if (anyRegion) {
+      Region.anyIfUnset();
     }
     Main main = factory.create(StandIns.clients());
     main.setRoutesCollector(new NoRoutes());

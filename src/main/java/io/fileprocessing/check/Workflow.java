@@ -1,0 +1,95 @@
+package io.fileprocessing.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A workflow: a route that is created from the template {@code workflow}. The values may contain
+ * placeholders.
+ *
+ * @param id the id of the route
+ * @param file the name of the file that contains it
+ * @param parameters the values of the template's parameters by name, including defaults
+ */
+public record Workflow(String id, String file, Map<String, String> parameters) {
+
+  private static final String TEMPLATE = "workflow";
+
+  public Workflow {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(file, "file");
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** The value of a parameter, such as {@code queue}; empty if it has none. */
+  public String parameter(String name) {
+    return parameters.getOrDefault(name, "");
+  }
+
+  /** The workflows in the files, in order. */
+  public static List<Workflow> of(List<RouteSource> sources) {
+    RouteFiles routes = RouteFiles.parsed(sources, new Findings());
+    Map<String, String> defaults = new LinkedHashMap<>();
+    routes
+        .template(TEMPLATE)
+        .ifPresent(
+            template ->
+                template
+                    .parameters()
+                    .forEach(
+                        (name, parameter) ->
+                            parameter
+                                .text("defaultValue")
+                                .ifPresent(value -> defaults.put(name, value))));
+    return routes.templatedRoutes().stream()
+        .filter(
+            route -> route.template().flatMap(YamlNode::text).filter(TEMPLATE::equals).isPresent())
+        .filter(route -> route.id().isPresent())
+        .map(route -> of(route, defaults))
+        .toList();
+  }
+
+  private static Workflow of(TemplatedRoute route, Map<String, String> defaults) {
+    Map<String, String> given = new LinkedHashMap<>();
+    route.parameters().keySet().forEach(name -> given.put(name, route.value(name).orElse("")));
+    Map<String, String> all = new LinkedHashMap<>();
+    // the default of a parameter may be a setting that is named after another parameter
+    defaults.forEach((name, value) -> all.put(name, replaced(value, given)));
+    all.putAll(given);
+    return new Workflow(route.id().orElseThrow(), route.file().source().name(), all);
+  }
+
+  private static String replaced(String text, Map<String, String> values) {
+    String replaced = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      replaced = replaced.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return replaced;
+  }
+
+  /** The names of the settings that the files and their workflows use, required or not. */
+  public static Set<String> settings(List<RouteSource> sources) {
+    Set<String> names = new TreeSet<>();
+    RouteFiles routes = RouteFiles.parsed(sources, new Findings());
+    routes
+        .files()
+        .forEach(
+            file ->
+                file.root()
+                    .scalars()
+                    .forEach(text -> names.addAll(Placeholders.names(text.text().orElse("")))));
+    of(sources)
+        .forEach(
+            workflow ->
+                workflow
+                    .parameters()
+                    .values()
+                    .forEach(value -> names.addAll(Placeholders.names(value))));
+    routes.routes().forEach(route -> names.removeAll(route.parameters().keySet()));
+    return names;
+  }
+}

@@ -1,0 +1,174 @@
+package io.fileprocessing.command.test;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fileprocessing.aws.ClientFactory;
+import io.fileprocessing.check.DidYouMean;
+import io.fileprocessing.check.RouteCheck;
+import io.fileprocessing.check.RouteSource;
+import io.fileprocessing.check.Workflow;
+import io.fileprocessing.object.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/**
+ * Runs the tests in a folder. Each test starts the application on stand-ins for AWS, with the route
+ * files of the folder, and delivers the event of one object to a workflow.
+ */
+public final class RouteTests {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Path folder;
+  private final Function<ClientFactory, Main> application;
+
+  /** {@code application} creates the application on these clients, not started. */
+  public RouteTests(Path folder, Function<ClientFactory, Main> application) {
+    this.folder = Objects.requireNonNull(folder, "folder");
+    this.application = Objects.requireNonNull(application, "application");
+  }
+
+  /**
+   * The outcomes of all tests, by file; run one by one as the stream is read.
+   *
+   * @throws InvalidTestException if a test file cannot be used
+   */
+  public Stream<TestOutcome> run() {
+    return files().stream().flatMap(file -> new TestFile(file).tests().stream()).map(this::run);
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(TestFile.SUFFIX)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TestOutcome run(RouteTest test) {
+    MemoryAws aws =
+        new MemoryAws(new MemoryS3(), new MemorySqs(), new MemoryDynamoDb(), test.comprehend());
+    Main main = application.apply((settings, calls) -> aws.clients());
+    try {
+      return new TestOutcome(test.file(), test.name(), run(test, main, aws));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TestOutcome(test.file(), test.name(), List.of("interrupted"));
+    } catch (RuntimeException e) {
+      return new TestOutcome(test.file(), test.name(), List.of(explanation(main, e)));
+    } finally {
+      main.stop();
+    }
+  }
+
+  private List<String> run(RouteTest test, Main main, MemoryAws aws) throws InterruptedException {
+    List<RouteSource> own = RouteSource.in(folder);
+    TestSettings.of(folder, own, test).forEach(main::addOverrideProperty);
+    main.init();
+    CamelContext context = main.getCamelContext();
+    List<RouteSource> all =
+        Stream.concat(RouteSource.builtIn(context, own).stream(), own.stream()).toList();
+    new RouteCheck(context).require(all);
+    Workflow workflow = workflow(test, Workflow.of(all));
+    String queue = context.resolvePropertyPlaceholders(workflow.parameter("queue"));
+    RouteTest.Source source = test.source();
+    aws.s3()
+        .add(
+            new StoredObject(source.bucket(), source.key()),
+            new MemoryS3.Content(source.content(), source.contentType(), source.metadata()));
+    main.start();
+    // a message that is received earlier may find an endpoint without its client
+    aws.sqs().add(queue, event(source));
+    if (!aws.sqs().awaitDeleted(PATIENCE_SECONDS)) {
+      return List.of(
+          "the message was neither processed nor dead-lettered within " + PATIENCE_SECONDS + " s");
+    }
+    Comparison comparison = new Comparison();
+    comparison.rejection(
+        test.rejection(),
+        aws.sqs().sent().stream()
+            .filter(SendMessageRequest::hasMessageAttributes)
+            .map(SendMessageRequest::messageAttributes)
+            .filter(attributes -> attributes.containsKey("ErrorReason"))
+            .findFirst());
+    comparison.objects(test.objects(), aws.s3().stored());
+    comparison.items(test.items(), List.copyOf(aws.dynamoDb().items()));
+    return comparison.failures();
+  }
+
+  /** The workflow that the test names, or the only one in the route file beside the test. */
+  private static Workflow workflow(RouteTest test, List<Workflow> workflows) {
+    String stem = stem(test.file(), TestFile.SUFFIX);
+    List<String> ids = workflows.stream().map(Workflow::id).toList();
+    return workflows.stream()
+        .filter(
+            workflow ->
+                test.workflow()
+                    .map(workflow.id()::equals)
+                    .orElse(stem.equals(stem(workflow.file(), RouteSource.SUFFIX))))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidTestException(
+                    test.workflow()
+                        .map(
+                            id ->
+                                "there is no workflow '"
+                                    + id
+                                    + "'"
+                                    + DidYouMean.of(id, ids)
+                                        .map(other -> "; did you mean '" + other + "'?")
+                                        .orElse(""))
+                        .orElse(
+                            "there is no workflow in "
+                                + stem
+                                + RouteSource.SUFFIX
+                                + "; name one in 'workflow'")));
+  }
+
+  private static String stem(String file, String suffix) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+  }
+
+  /** The event that S3 sends through EventBridge. */
+  private static String event(RouteTest.Source source) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("source", "aws.s3").put("detail-type", "Object Created");
+    ObjectNode detail = event.putObject("detail");
+    detail.putObject("bucket").put("name", source.bucket());
+    detail.putObject("object").put("key", source.key());
+    return event.toString();
+  }
+
+  private static String explanation(Main main, RuntimeException failure) {
+    try {
+      CamelContext context = main.getCamelContext();
+      if (context != null) {
+        List<RouteSource> own =
+            RouteSource.in(Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
+        new RouteCheck(context)
+            .explain(
+                Stream.concat(RouteSource.builtIn(context, own).stream(), own.stream()).toList());
+      }
+    } catch (RuntimeException better) {
+      return better.getMessage();
+    }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return failure instanceof InvalidTestException
+        ? failure.getMessage()
+        : "the routes cannot start: " + cause;
+  }
+}

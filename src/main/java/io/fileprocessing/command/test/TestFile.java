@@ -1,0 +1,204 @@
+package io.fileprocessing.command.test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fileprocessing.check.DidYouMean;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A file of tests beside a route file: {@code shout.test.yaml} beside {@code shout.camel.yaml}.
+ *
+ * <pre>
+ * - name: keeps a copy in upper case
+ *   object: {key: a.md, content: Hear!}
+ *   expect:
+ *     objects:
+ *       - {key: a.md, content: HEAR!}
+ * </pre>
+ */
+final class TestFile {
+
+  static final String SUFFIX = ".test.yaml";
+
+  private final Path path;
+
+  TestFile(Path path) {
+    this.path = Objects.requireNonNull(path, "path");
+  }
+
+  /**
+   * The tests in the file.
+   *
+   * @throws InvalidTestException if it cannot be read, or has a name that is not known
+   */
+  List<RouteTest> tests() {
+    Object root;
+    try {
+      root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));
+    } catch (IOException e) {
+      throw new InvalidTestException(path + " cannot be read: " + e.getMessage());
+    } catch (YamlEngineException e) {
+      throw new InvalidTestException(path + " is not valid YAML: " + e.getMessage());
+    }
+    List<RouteTest> tests = new ArrayList<>();
+    for (Object entry : list(root, "the file")) {
+      tests.add(
+          test(
+              map(
+                  entry,
+                  "a test",
+                  "name",
+                  "workflow",
+                  "settings",
+                  "object",
+                  "comprehend",
+                  "expect")));
+    }
+    return tests;
+  }
+
+  private RouteTest test(Map<String, Object> test) {
+    String name = text(test, "name").orElseThrow(() -> invalid("a test has no name"));
+    Map<String, Object> expect = map(test.get("expect"), "expect", "objects", "items", "rejection");
+    List<RouteTest.ExpectedObject> objects = new ArrayList<>();
+    for (Object object : list(expect.get("objects"), "objects")) {
+      objects.add(expectedObject(object));
+    }
+    List<RouteTest.ExpectedItem> items = new ArrayList<>();
+    for (Object item : list(expect.get("items"), "items")) {
+      Map<String, Object> values = map(item, "an item", "table", "attributes");
+      items.add(
+          new RouteTest.ExpectedItem(text(values, "table"), map(values.get("attributes"), "")));
+    }
+    return new RouteTest(
+        path.toString(),
+        name,
+        text(test, "workflow"),
+        texts(test.get("settings"), "settings"),
+        source(
+            map(
+                test.get("object"),
+                "object",
+                "bucket",
+                "key",
+                "content",
+                "file",
+                "contentType",
+                "metadata")),
+        comprehend(
+            map(test.get("comprehend"), "comprehend", "sentiment", "language", "keyPhrases")),
+        objects,
+        items,
+        text(expect, "rejection"));
+  }
+
+  private RouteTest.Source source(Map<String, Object> object) {
+    return new RouteTest.Source(
+        text(object, "bucket").orElse("input"),
+        text(object, "key").orElseThrow(() -> invalid("an object has no key")),
+        content(object).orElse(new byte[0]),
+        text(object, "contentType").orElse(null),
+        texts(object.get("metadata"), "metadata"));
+  }
+
+  private RouteTest.ExpectedObject expectedObject(Object object) {
+    Map<String, Object> values =
+        map(
+            object,
+            "an expected object",
+            "bucket",
+            "key",
+            "content",
+            "file",
+            "contentType",
+            "metadata");
+    return new RouteTest.ExpectedObject(
+        text(values, "bucket"),
+        text(values, "key").orElseThrow(() -> invalid("an expected object has no key")),
+        content(values),
+        text(values, "contentType"),
+        texts(values.get("metadata"), "metadata"));
+  }
+
+  private Optional<byte[]> content(Map<String, Object> object) {
+    Optional<String> file = text(object, "file");
+    if (file.isEmpty()) {
+      return text(object, "content").map(content -> content.getBytes(UTF_8));
+    }
+    try {
+      return Optional.of(Files.readAllBytes(path.resolveSibling(file.get())));
+    } catch (IOException e) {
+      throw invalid("the file " + file.get() + " cannot be read");
+    }
+  }
+
+  private FixedComprehend comprehend(Map<String, Object> answers) {
+    FixedComprehend neutral = FixedComprehend.neutral();
+    return new FixedComprehend(
+        text(answers, "sentiment").orElse(neutral.sentiment()),
+        text(answers, "language").orElse(neutral.language()),
+        list(answers.get("keyPhrases"), "keyPhrases").stream().map(String::valueOf).toList());
+  }
+
+  private static Optional<String> text(Map<String, Object> values, String name) {
+    return Optional.ofNullable(values.get(name)).map(String::valueOf);
+  }
+
+  private Map<String, String> texts(Object value, String what) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    map(value, what).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    return texts;
+  }
+
+  private List<?> list(Object value, String what) {
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw invalid(what + " is not a list");
+  }
+
+  /** A mapping with only these names; with any if there are none. */
+  private Map<String, Object> map(Object value, String what, String... names) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (value == null) {
+      return map;
+    }
+    if (!(value instanceof Map<?, ?> entries)) {
+      throw invalid(what + " is not a mapping");
+    }
+    entries.forEach((name, entry) -> map.put(String.valueOf(name), entry));
+    List<String> known = List.of(names);
+    map.keySet().stream()
+        .filter(name -> !known.isEmpty() && !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw invalid(
+                  "unknown name '"
+                      + name
+                      + "'"
+                      + DidYouMean.of(name, known)
+                          .map(similar -> "; did you mean '" + similar + "'?")
+                          .orElse(""));
+            });
+    return map;
+  }
+
+  private InvalidTestException invalid(String problem) {
+    return new InvalidTestException(path + ": " + problem);
+  }
+}

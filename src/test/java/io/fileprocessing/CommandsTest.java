@@ -1,0 +1,212 @@
+package io.fileprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fileprocessing.command.FileProcessingCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the commands {@code check} and {@code test} on the README's example. */
+class CommandsTest {
+
+  @TempDir private Path routes;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write() throws IOException {
+    // optional, so that check needs no settings
+    Files.writeString(
+        routes.resolve("shout.camel.yaml"),
+        new Readme()
+            .blocks("Add a derivative", "yaml")
+            .get(0)
+            .replaceAll("\\{\\{shout", "{{?shout")
+            .replace("aws2-s3:{{?shout.bucket}}", "aws2-s3:{{shout.bucket:shouts}}"));
+  }
+
+  private void replace(String text, String by) throws IOException {
+    Path file = routes.resolve("shout.camel.yaml");
+    String yaml = Files.readString(file);
+    assertThat(yaml).contains(text);
+    Files.writeString(file, yaml.replace(text, by));
+  }
+
+  private void test(String yaml) throws IOException {
+    Files.writeString(routes.resolve("shout.test.yaml"), yaml);
+  }
+
+  private int execute(String... arguments) {
+    return new FileProcessingCommand(Application.factory())
+        .commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void checkFindsNothingInTheExample() {
+    assertThat(execute("check", routes.toString())).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines("No mistakes in the settings and 1 route file.");
+  }
+
+  @Test
+  void checkExitsWith1AndPrintsWhereAMistakeIs() throws IOException {
+    replace("direct:decode-text", "direct:decode-txt");
+
+    assertThat(execute("check", routes.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("shout.camel.yaml:")
+        .contains(": no route serves direct:decode-txt. Did you mean 'decode-text'?")
+        .contains("1 mistake in the settings and 1 route file.");
+  }
+
+  @Test
+  void checkPrintsJson() throws IOException {
+    replace("direct:decode-text", "direct:decode-txt");
+
+    assertThat(execute("check", "--json", routes.toString())).isEqualTo(1);
+    JsonNode result = new ObjectMapper().readTree(out.toString());
+    assertThat(result.at("/settings")).isEmpty();
+    assertThat(result.at("/routes/0/severity").asText()).isEqualTo("ERROR");
+    assertThat(result.at("/routes/0/line").asInt()).isGreaterThan(10);
+    assertThat(result.at("/routes/0/problem").asText()).contains("direct:decode-txt");
+  }
+
+  @Test
+  void checkWithoutAFolderRequiresAllSettings() {
+    assertThat(execute("check")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("CONVERSION_QUEUE is not set.")
+        .contains("SENTIMENT_TABLE is not set.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"check, no-such-folder", "test, no-such-folder", "test, pom.xml"})
+  void exitsWith2IfThereIsNoSuchFolder(String command, String folder) {
+    assertThat(execute(command, folder)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("There is no folder '" + folder + "'.").hasLineCount(1);
+  }
+
+  @Test
+  void testExitsWith1IfThereAreNoTests() {
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("There are no tests (*.test.yaml) in ");
+  }
+
+  @Test
+  void testPassesIfTheRoutesDoWhatIsExpected() throws IOException {
+    test(
+        """
+        - name: keeps a copy, whatever the name
+          object: {key: "a ${bean:x} b.md", content: "Hear ${body}"}
+          expect:
+            objects:
+              - {bucket: shout-bucket, key: "a ${bean:x} b.md", content: "HEAR ${BODY}"}
+        - name: rejects what is not text
+          object: {key: a.md, content: "\\0\\x01"}
+          expect: {rejection: NOT_TEXT}
+        - name: converts
+          workflow: conversion
+          object: {key: a.md, content: "# A"}
+          settings: {html.fragment: true}
+          expect:
+            objects:
+              - {bucket: target, key: a.html, contentType: text/html; charset=utf-8, metadata: {source-charset: UTF-8}}
+        - name: scores
+          workflow: sentiment
+          object: {key: a.md, content: I am happy, bucket: notes}
+          comprehend: {sentiment: POSITIVE}
+          expect:
+            items:
+              - {table: table, attributes: {id: "s3://notes/a.md", overall_sentiment: POSITIVE, positive: 1.0, characters: 10}}
+        """);
+
+    assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("4 tests, 0 failed.");
+  }
+
+  @Test
+  void testShowsWhatDiffers() throws IOException {
+    test(
+        """
+        - name: other text
+          object: {key: a.md, content: "one\\ntwo\\nthree"}
+          expect:
+            objects:
+              - {key: a.md, content: "ONE\\n2\\nTHREE"}
+        - name: other key
+          object: {key: a.md, content: one}
+          expect:
+            objects: [{key: b.md}]
+        - name: rejected
+          object: {key: a.md, content: one}
+          expect: {rejection: NOT_TEXT}
+        - name: not rejected
+          object: {key: a.md, content: "\\0"}
+        """);
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().map(String::strip))
+        .containsSubsequence(
+            "s3://shout-bucket/a.md differs at line 2:",
+            "- 2",
+            "+ TWO",
+            "s3://*/b.md was not stored",
+            "s3://shout-bucket/a.md was stored, but is not expected",
+            "the object was processed; expected the rejection NOT_TEXT",
+            "4 tests, 4 failed.")
+        .anyMatch(
+            line -> line.startsWith("the message was dead-lettered: NOT_TEXT: s3://input/a.md"));
+  }
+
+  @Test
+  void testReportsAFailureOfTheRoutes() throws IOException {
+    replace("${uppercase()}", "${body.noSuchMethod}");
+    test("- {name: fails, object: {key: a.md, content: one}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("RETRIES_EXHAUSTED", "noSuchMethod");
+  }
+
+  @Test
+  void testReportsMistakesInTheRoutes() throws IOException {
+    replace("direct:decode-text", "direct:decode-txt");
+    test("- {name: fails, object: {key: a.md, content: one}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("no route serves direct:decode-txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          - {name: x, objct: {key: a}}       | unknown name 'objct'; did you mean 'object'?
+          - {object: {key: a}}               | a test has no name
+          - {name: x}                        | an object has no key
+          - {name: x, object: a}             | object is not a mapping
+          - {name: x, object: {key: a, file: none.md}} | the file none.md cannot be read
+          hello                              | the file is not a list
+          '- {name: x'                       | is not valid YAML
+          """)
+  void testExplainsWhatIsWrongWithATestFile(String yaml, String problem) throws IOException {
+    test(yaml);
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("shout.test.yaml").contains(problem).hasLineCount(1);
+  }
+}
