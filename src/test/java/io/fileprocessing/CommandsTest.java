@@ -26,14 +26,16 @@ class CommandsTest {
 
   @BeforeEach
   void write() throws IOException {
-    // optional, so that check needs no settings
+    // with values, so that check needs no settings
     Files.writeString(
         routes.resolve("shout.camel.yaml"),
         new Readme()
             .blocks("Add a derivative", "yaml")
             .get(0)
-            .replaceAll("\\{\\{shout", "{{?shout")
-            .replace("aws2-s3:{{?shout.bucket}}", "aws2-s3:{{shout.bucket:shouts}}"));
+            .replace("{{shout.bucket}}", "{{shout.bucket:shouts}}")
+            .replace(
+                "- {name: keys, value: \".md\"}",
+                "- {name: queue, value: \"{{shout.queue:https://sqs.example/1/shout}}\"}"));
   }
 
   private void replace(String text, String by) throws IOException {
@@ -179,6 +181,16 @@ class CommandsTest {
 
     assertThat(execute("test", routes.toString())).isEqualTo(1);
     assertThat(out.toString()).contains("RETRIES_EXHAUSTED", "noSuchMethod");
+  }
+
+  @Test
+  void testReportsAFailureOfAWorkflowWithoutADeadLetterQueue() throws IOException {
+    replace("${uppercase()}", "${body.noSuchMethod}");
+    replace("- {name: derive,", "- {name: dlq, value: ''}\n      - {name: derive,");
+    test("- {name: fails, object: {key: a.md, content: one}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("the object failed, and the message was kept.");
   }
 
   @Test

@@ -22,9 +22,14 @@ final class VariableRule implements Rule {
 
   private static final Pattern READ = Pattern.compile("\\$\\{variable\\.([\\w-]+)(?![\\w:-])");
 
-  /** Set by Java code for every message. */
+  /** Set before a derivative starts. */
   private static final Set<String> ALWAYS_SET =
-      Set.of(Variables.MESSAGE, Variables.OUTCOME, Variables.FAILED_STEP);
+      Set.of(
+          Variables.MESSAGE,
+          Variables.OUTCOME,
+          Variables.FAILED_STEP,
+          Variables.OBJECT,
+          Variables.SOURCE);
 
   /** The routes that a derivative is called from compute its address from this variable. */
   private static final String DERIVATIVE = "${variable." + Variables.DERIVE + "}";

@@ -134,8 +134,8 @@ class RouteCheckTest {
             "16:15: no route serves direct:decode-txt. Did you mean 'decode-text'?"),
         mistake(
             "direct:decode-text",
-            "direct:call-comprehend",
-            "16:15: the route that serves direct:call-comprehend is disabled"),
+            "direct:detect-sentiment",
+            "16:15: the route that serves direct:detect-sentiment is disabled"),
         mistake(
             "value: shout}",
             "value: shuot}",

@@ -37,7 +37,8 @@ final class MemorySqs implements SqsClient {
 
   private final Map<String, Message> waiting = new ConcurrentHashMap<>();
   private final Queue<SendMessageRequest> sent = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch deleted = new CountDownLatch(1);
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private volatile boolean kept;
 
   /** Puts a message on a queue. */
   void add(String queueUrl, String body) {
@@ -51,9 +52,14 @@ final class MemorySqs implements SqsClient {
             .build());
   }
 
-  /** Waits until the message has been deleted; false if it has not been within this time. */
-  boolean awaitDeleted(long seconds) throws InterruptedException {
-    return deleted.await(seconds, TimeUnit.SECONDS);
+  /** Waits until the message is deleted or kept; false if it is neither within this time. */
+  boolean awaitSettled(long seconds) throws InterruptedException {
+    return settled.await(seconds, TimeUnit.SECONDS);
+  }
+
+  /** Whether the message was kept for a redelivery. */
+  boolean isKept() {
+    return kept;
   }
 
   /** The messages that the routes have sent: dead letters. */
@@ -102,13 +108,13 @@ final class MemorySqs implements SqsClient {
 
   @Override
   public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-    deleted.countDown();
+    settled.countDown();
     return DeleteMessageResponse.builder().build();
   }
 
   @Override
   public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
-    deleted.countDown();
+    settled.countDown();
     return DeleteMessageBatchResponse.builder()
         .successful(
             request.entries().stream()
@@ -143,6 +149,9 @@ final class MemorySqs implements SqsClient {
     @Override
     public CompletableFuture<ChangeMessageVisibilityBatchResponse> changeMessageVisibilityBatch(
         ChangeMessageVisibilityBatchRequest request) {
+      // renewals are synchronous, delays are not
+      kept = true;
+      settled.countDown();
       return CompletableFuture.completedFuture(
           MemorySqs.this.changeMessageVisibilityBatch(request));
     }

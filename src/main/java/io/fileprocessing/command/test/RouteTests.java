@@ -71,14 +71,11 @@ public final class RouteTests {
   }
 
   private List<String> run(RouteTest test, Main main, MemoryAws aws) throws InterruptedException {
-    List<RouteSource> own = RouteSource.in(folder);
-    TestSettings.of(folder, own, test).forEach(main::addOverrideProperty);
+    TestSettings.of(folder, test).forEach(main::addOverrideProperty);
+    main.configure().addConfiguration(new TestSettings());
     main.init();
     CamelContext context = main.getCamelContext();
-    List<RouteSource> all =
-        Stream.concat(RouteSource.builtIn(context, own).stream(), own.stream()).toList();
-    new RouteCheck(context).require(all);
-    Workflow workflow = workflow(test, Workflow.of(all));
+    Workflow workflow = workflow(test, Workflow.of(TestSettings.routes(context)));
     String queue = context.resolvePropertyPlaceholders(workflow.parameter("queue"));
     RouteTest.Source source = test.source();
     aws.s3()
@@ -88,9 +85,13 @@ public final class RouteTests {
     main.start();
     // a message that is received earlier may find an endpoint without its client
     aws.sqs().add(queue, event(source));
-    if (!aws.sqs().awaitDeleted(PATIENCE_SECONDS)) {
+    if (!aws.sqs().awaitSettled(PATIENCE_SECONDS)) {
+      return List.of("the message was not processed within " + PATIENCE_SECONDS + " s");
+    }
+    if (aws.sqs().isKept()) {
       return List.of(
-          "the message was neither processed nor dead-lettered within " + PATIENCE_SECONDS + " s");
+          "the object failed, and the message was kept. Remove the empty parameter dlq of the"
+              + " workflow to see the reason");
     }
     Comparison comparison = new Comparison();
     comparison.rejection(
@@ -154,11 +155,7 @@ public final class RouteTests {
     try {
       CamelContext context = main.getCamelContext();
       if (context != null) {
-        List<RouteSource> own =
-            RouteSource.in(Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
-        new RouteCheck(context)
-            .explain(
-                Stream.concat(RouteSource.builtIn(context, own).stream(), own.stream()).toList());
+        new RouteCheck(context).explain(TestSettings.routes(context));
       }
     } catch (RuntimeException better) {
       return better.getMessage();
