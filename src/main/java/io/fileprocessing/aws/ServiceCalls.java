@@ -4,13 +4,13 @@ import io.fileprocessing.failure.ServiceFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -31,6 +31,9 @@ public final class ServiceCalls implements ExecutionInterceptor {
   private static final Duration DENIED_FOR = Duration.ofSeconds(2);
 
   private static final int DENIED_CALLS = 3;
+
+  /** The services that the application calls, as the SDK names them. */
+  private static final List<String> SERVICES = List.of("Comprehend", "DynamoDb", "S3", "Sqs");
 
   /** The name of an API, such as {@code S3 GetObject}. */
   private record Name(String service, String operation) {
@@ -82,8 +85,8 @@ public final class ServiceCalls implements ExecutionInterceptor {
       return answered != Long.MIN_VALUE && answered - nanos >= 0;
     }
 
-    synchronized Optional<String> failure() {
-      return Optional.ofNullable(failure);
+    synchronized ServiceState state() {
+      return failure == null ? ServiceState.ANSWERED : ServiceState.failed(failure);
     }
   }
 
@@ -151,15 +154,12 @@ public final class ServiceCalls implements ExecutionInterceptor {
         .anyMatch(entry -> entry.getValue().answeredSince(nanos));
   }
 
-  /** The failure of each service, sorted by service name; empty if its last calls were answered. */
-  public Map<String, Optional<String>> failures() {
-    return apis.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                entry -> entry.getKey().service(),
-                entry -> entry.getValue().failure(),
-                (one, other) -> one.or(() -> other),
-                TreeMap::new));
+  /** The state of each service by its name, sorted; those of the application even if not called. */
+  public Map<String, ServiceState> states() {
+    Map<String, ServiceState> states = new TreeMap<>();
+    SERVICES.forEach(service -> states.put(service, ServiceState.NOT_CALLED));
+    apis.forEach((name, api) -> states.merge(name.service(), api.state(), ServiceState::and));
+    return states;
   }
 
   private Api api(ExecutionAttributes call) {

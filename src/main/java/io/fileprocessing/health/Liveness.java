@@ -31,18 +31,21 @@ public final class Liveness extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
     List<String> stuck = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (QueueState queue : queues.states()) {
       String name = "queue." + queue.name();
       String state = "last poll " + queue.sinceLastPoll().toSeconds() + " s ago";
       result.detail(name, state);
+      all.add(name + ": " + state);
       if (!queue.isBusy() && queue.sinceLastPoll().compareTo(limit) > 0) {
         stuck.add(name + ": " + state);
       }
     }
-    result.state(stuck.isEmpty() ? State.UP : State.DOWN);
-    if (!stuck.isEmpty()) {
-      // the endpoint always shows the message of a check, but its details only with ?data=true
-      result.message(String.join("; ", stuck));
+    // the endpoint always shows the message of a check, but its details only with ?data=true
+    if (stuck.isEmpty()) {
+      result.message(String.join("; ", all)).up();
+    } else {
+      result.message(String.join("; ", stuck)).down();
     }
   }
 }

@@ -32,25 +32,35 @@ public final class Readiness extends AbstractHealthCheck {
 
   @Override
   protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-    // the endpoint always shows the message of a check, but its details only with ?data=true
+    List<String> all = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (QueueState queue : queues.states()) {
-      result.detail("queue." + queue.name(), queue.summary());
+      String state = detail(result, "queue." + queue.name(), queue.summary());
+      all.add(state);
       if (!queue.isReady()) {
-        problems.add("queue." + queue.name() + ": " + queue.summary());
+        problems.add(state);
       }
     }
     calls
-        .failures()
+        .states()
         .forEach(
-            (service, failure) -> {
-              result.detail("service." + service, failure.orElse("answered"));
-              failure.ifPresent(cause -> problems.add("service." + service + ": " + cause));
+            (service, state) -> {
+              String line = detail(result, "service." + service, state.summary());
+              all.add(line);
+              if (!state.isUp()) {
+                problems.add(line);
+              }
             });
+    // the endpoint always shows the message of a check, but its details only with ?data=true
     if (problems.isEmpty()) {
-      result.up();
+      result.message(String.join("; ", all)).up();
     } else {
       result.message(String.join("; ", problems)).down();
     }
+  }
+
+  private static String detail(HealthCheckResultBuilder result, String name, String state) {
+    result.detail(name, state);
+    return name + ": " + state;
   }
 }

@@ -77,6 +77,19 @@ class HealthTest {
   }
 
   @Test
+  void listsEveryQueueAndServiceByNameWhenAllIsWell() {
+    poll();
+
+    assertThat(new Readiness(queues, calls).call(Map.of()).getMessage())
+        .hasValue(
+            "queue.notes: read; service.Comprehend: not called yet; service.DynamoDb: not called yet;"
+                + " service.S3: not called yet; service.Sqs: not called yet");
+    assertThat(new Liveness(queues, Duration.ofMinutes(2)).call(Map.of()).getMessage())
+        .hasValueSatisfying(
+            message -> assertThat(message).matches("queue\\.notes: last poll \\d+ s ago"));
+  }
+
+  @Test
   void namesTheQueueThatCannotBeRead() {
     readable = false;
     poll();
@@ -195,8 +208,8 @@ class HealthTest {
   private void assertReadiness(boolean ready, int attempts) {
     HealthCheck.Result result = new Readiness(queues, calls).call(Map.of());
     assertThat(result.getState()).isEqualTo(ready ? State.UP : State.DOWN);
-    assertThat(result.getDetails().getOrDefault("service.Comprehend", "answered").toString())
-        .startsWith(ready ? "answered" : "DetectSentiment: ");
+    assertThat(result.getDetails().get("service.Comprehend").toString())
+        .startsWith(!ready ? "DetectSentiment: " : attempts == 0 ? "not called yet" : "answered");
     assertThat(
             meters
                 .counter("aws.calls", "service", "Comprehend", "operation", "DetectSentiment")
