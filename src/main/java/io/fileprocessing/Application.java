@@ -19,6 +19,7 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
+    LogFormat.choose();
     // without arguments there is nothing to parse, and picocli would only cost time
     System.exit(
         args.length == 0

@@ -70,6 +70,7 @@ public final class Wiring implements CamelConfiguration {
               SentimentSettings.read(settings),
               HealthSettings.read(settings));
       ProcessSettings.read(settings);
+      LogFormat.check(settings);
       settings.check();
       return all;
     }
@@ -92,6 +93,7 @@ public final class Wiring implements CamelConfiguration {
     AwsClients clients = clientFactory.create(settings.calls(), calls);
     StopSignal stop = new StopSignal();
     context.getManagementStrategy().addEventNotifier(stop);
+    context.getManagementStrategy().addEventNotifier(new LifecycleLog(Build.current()));
     WorkQueues queues =
         new WorkQueues(
             clients.sqs(), clients.sqsAsync(), settings.queues(), calls::isAnsweredSince, stop);

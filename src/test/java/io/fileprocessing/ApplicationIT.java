@@ -3,6 +3,8 @@ package io.fileprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.Service;
 import io.fileprocessing.event.Events;
@@ -10,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +39,9 @@ class ApplicationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+  private static final Predicate<String> JSON_OUTCOME =
+      line -> line.startsWith("{") && line.contains("\"outcome\":");
 
   private static LocalAws aws;
   private static Results results;
@@ -133,6 +140,51 @@ class ApplicationIT {
         .hasSize(6);
     assertThat(outcomes()).as("literal names").anyMatch(line -> line.endsWith("/a b ünï.md"));
     assertThat(logLines()).as("stack traces").noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  @Test
+  void logsJsonLinesIfStandardOutputIsNotATerminal() throws Exception {
+    String name = "a b \"ünï\".md";
+    try (ApplicationProcess application =
+        ApplicationProcess.start(environment("LOG_FORMAT", ""), log(), QUICK_START)) {
+      put(name, "I am very happy.");
+      put("image.md", "\u0000\u0001\u0002");
+      await().atMost(PATIENCE).until(() -> logLines().stream().filter(JSON_OUTCOME).count() == 4);
+      application.process().destroy();
+      assertThat(application.process().waitFor(25, TimeUnit.SECONDS)).isTrue();
+    }
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : logLines()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .allSatisfy(
+            line -> assertThat(line.fieldNames()).toIterable().contains("timestamp", "message"));
+    assertThat(lines)
+        .filteredOn(line -> line.path("outcome").asText().equals("done"))
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("object").asText()).endsWith("/" + name);
+              assertThat(line.path("durationMs").isNumber()).isTrue();
+              assertThat(line.path("receiveCount").asInt()).isEqualTo(1);
+              assertThat(line.path("messageId").asText()).isNotEmpty();
+            });
+    assertThat(lines)
+        .filteredOn(line -> line.path("outcome").asText().equals("dead-letter"))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line.path("reason").asText()).isEqualTo("NOT_TEXT"));
+    assertThat(lines)
+        .extracting(line -> line.path("message").asText())
+        .as("start and stop")
+        .anyMatch(message -> message.startsWith("file-processing "))
+        .anyMatch(
+            message ->
+                message.startsWith("workflow=conversion queue=http")
+                    && message.endsWith(" target=s3://" + aws.targetBucket() + " consumers=64"))
+        .anyMatch(message -> message.startsWith("workflow=sentiment queue=http"))
+        .noneMatch(message -> message.contains("inflight"));
   }
 
   private boolean isLogged(String text) throws IOException {

@@ -32,7 +32,8 @@ public final class ApplicationProcess implements AutoCloseable {
   public record Readiness(int status, String body) {}
 
   /**
-   * Starts the application with only these environment variables; its output goes to {@code log}.
+   * Starts the application with only these environment variables; its output goes to {@code log},
+   * as text unless they say otherwise.
    */
   public static ApplicationProcess start(
       Map<String, String> environment, Path log, String... jvmOptions) throws IOException {
@@ -51,6 +52,8 @@ public final class ApplicationProcess implements AutoCloseable {
     int port = freePort();
     builder.environment().clear();
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
+    // the output is not a terminal
+    builder.environment().put("LOG_FORMAT", "text");
     builder.environment().putAll(environment);
     return new ApplicationProcess(
         builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/"));

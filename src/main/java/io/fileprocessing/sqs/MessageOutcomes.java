@@ -17,8 +17,8 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Settles every message of a workflow according to its {@link Outcome}, with one log line and one
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MessageOutcomes extends RoutePolicySupport {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MessageOutcomes.class);
+  private static final Logger LOG = LogManager.getLogger(MessageOutcomes.class);
 
   private final WorkQueues queues;
   private final MeterRegistry meters;
@@ -128,41 +128,23 @@ public final class MessageOutcomes extends RoutePolicySupport {
 
   private static void log(
       Outcome outcome, InFlightMessage message, Exchange exchange, String workflow, Duration time) {
-    String common =
-        "outcome="
-            + outcome.word()
-            + " workflow="
-            + workflow
-            + " message="
-            + message.messageId()
-            + " ms="
-            + time.toMillis();
     StoredObject object = exchange.getVariable(Variables.OBJECT, StoredObject.class);
-    String name = object == null ? "-" : Printable.text(object.uri());
-    if (outcome instanceof Outcome.DeadLettered dead) {
-      LOG.warn(
-          "{} step={} receives={} reason={} object={} cause={}",
-          common,
-          step(exchange, workflow),
-          message.receiveCount(),
-          dead.reason(),
-          dead.object(),
-          dead.cause());
-    } else if (outcome instanceof Outcome.Retry retry) {
-      LOG.warn(
-          "{} step={} receives={} object={} cause={}",
-          common,
-          step(exchange, workflow),
-          message.receiveCount(),
-          name,
-          FailureText.of(retry.cause()));
-      if (LOG.isDebugEnabled()) {
-        LOG.debug("message={} {}", message.messageId(), FailureText.trace(retry.cause()));
-      }
-    } else if (outcome instanceof Outcome.Ignored ignored) {
-      LOG.info("{} kind={} object={}", common, ignored.kind(), name);
+    OutcomeLine line =
+        new OutcomeLine(
+            outcome,
+            message,
+            workflow,
+            time,
+            step(exchange, workflow),
+            object == null ? "-" : Printable.text(object.uri()),
+            "");
+    if (outcome instanceof Outcome.DeadLettered || outcome instanceof Outcome.Retry) {
+      LOG.warn(line);
     } else {
-      LOG.info("{} object={}", common, name);
+      LOG.info(line);
+    }
+    if (outcome instanceof Outcome.Retry retry && LOG.isDebugEnabled()) {
+      LOG.debug("message={} {}", message.messageId(), FailureText.trace(retry.cause()));
     }
   }
 
