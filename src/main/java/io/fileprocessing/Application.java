@@ -72,6 +72,7 @@ public final class Application {
 
     private final ClassLoader loader;
 
+    // without a main class, in whose package Camel would find Wiring a second time
     ExtensibleMain(ClassLoader loader) {
       this.loader = loader;
     }
