@@ -3,6 +3,7 @@ package io.fileprocessing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 
@@ -22,6 +23,11 @@ record Build(String version, String commit, String camel, String java) {
         build.getProperty("commit"),
         String.valueOf(CamelContext.class.getPackage().getImplementationVersion()),
         System.getProperty("java.version"));
+  }
+
+  /** The versions by name. */
+  Map<String, String> versions() {
+    return Map.of("version", version, "commit", commit, "camel", camel, "java", java);
   }
 
   @Override

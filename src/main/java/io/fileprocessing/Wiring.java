@@ -12,6 +12,10 @@ import io.fileprocessing.health.Liveness;
 import io.fileprocessing.health.Readiness;
 import io.fileprocessing.html.ConversionSettings;
 import io.fileprocessing.html.MarkdownPage;
+import io.fileprocessing.metrics.EmbeddedMetrics;
+import io.fileprocessing.metrics.MetricsSettings;
+import io.fileprocessing.metrics.ProcessMetrics;
+import io.fileprocessing.metrics.StepTimes;
 import io.fileprocessing.s3.MemoryBudget;
 import io.fileprocessing.s3.ObjectVersions;
 import io.fileprocessing.s3.SourceObjects;
@@ -29,11 +33,15 @@ import io.fileprocessing.sqs.QueueSettings;
 import io.fileprocessing.sqs.ReceivingClient;
 import io.fileprocessing.sqs.StopSignal;
 import io.fileprocessing.sqs.WorkQueues;
+import io.fileprocessing.tracing.MessageTraces;
+import io.fileprocessing.tracing.Tracing;
 import io.fileprocessing.workflow.FailedSteps;
 import io.fileprocessing.workflow.IgnoredRecords;
 import io.fileprocessing.workflow.RecordOutcomes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -52,7 +60,8 @@ public final class Wiring implements CamelConfiguration {
       SourceSettings source,
       ConversionSettings conversion,
       SentimentSettings sentiment,
-      HealthSettings health) {
+      HealthSettings health,
+      MetricsSettings metrics) {
 
     /**
      * Reads and validates all settings.
@@ -68,7 +77,8 @@ public final class Wiring implements CamelConfiguration {
               SourceSettings.read(settings),
               ConversionSettings.read(settings),
               SentimentSettings.read(settings),
-              HealthSettings.read(settings));
+              HealthSettings.read(settings),
+              MetricsSettings.read(settings));
       ProcessSettings.read(settings);
       LogFormat.check(settings);
       settings.check();
@@ -89,22 +99,32 @@ public final class Wiring implements CamelConfiguration {
     Registry registry = context.getRegistry();
     // the registry that Camel exposes at /observe/metrics
     MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
-    ServiceCalls calls = new ServiceCalls(meters);
+    Optional<Tracing> tracing = Tracing.start(System.getenv());
+    ServiceCalls calls =
+        tracing
+            .map(traces -> new ServiceCalls(meters, traces.calls()))
+            .orElseGet(() -> new ServiceCalls(meters));
     AwsClients clients = clientFactory.create(settings.calls(), calls);
+    Build build = Build.current();
     StopSignal stop = new StopSignal();
     context.getManagementStrategy().addEventNotifier(stop);
-    context.getManagementStrategy().addEventNotifier(new LifecycleLog(Build.current()));
+    context.getManagementStrategy().addEventNotifier(new LifecycleLog(build));
     WorkQueues queues =
         new WorkQueues(
             clients.sqs(), clients.sqsAsync(), settings.queues(), calls::isAnsweredSince, stop);
 
     bindClients(registry, clients, queues);
     bindWorkflow(
-        context, new MessageOutcomes(queues, meters), new DeadLetters(clients.sqs(), stop));
+        context,
+        new MessageOutcomes(
+            queues, meters, tracing.map(MessageTraces.class::cast).orElse(MessageTraces.OFF)),
+        new DeadLetters(clients.sqs(), stop));
+    tracing.ifPresent(traces -> registry.bind("tracing", traces, null, "close"));
     bindRecords(registry, settings, meters);
     bindSource(registry, settings.source(), clients);
     registry.bind("markdownPage", new MarkdownPage(settings.conversion().fragment()));
     bindSentiment(registry, settings.sentiment(), meters);
+    bindMetrics(context, settings.metrics(), build, meters);
     registry.bind("readiness", new Readiness(queues, calls));
     registry.bind("liveness", new Liveness(queues, settings.health().liveness()));
   }
@@ -129,6 +149,21 @@ public final class Wiring implements CamelConfiguration {
     registry.bind(
         "silentExceptionHandler",
         new LoggingExceptionHandler(context, Wiring.class, LoggingLevel.OFF));
+  }
+
+  private static void bindMetrics(
+      CamelContext context, MetricsSettings settings, Build build, MeterRegistry meters) {
+    Registry registry = context.getRegistry();
+    context.addRoutePolicyFactory(new StepTimes(meters));
+    ProcessMetrics process = new ProcessMetrics(meters, build.versions());
+    registry.bind("processMetrics", process, null, "close");
+    if (settings.embedded()) {
+      EmbeddedMetrics embedded =
+          new EmbeddedMetrics(meters, settings.namespace(), Clock.systemUTC());
+      embedded.start();
+      // closed after the queues, whose last messages count
+      registry.bind("embeddedMetrics", embedded, null, "close");
+    }
   }
 
   private static void bindRecords(Registry registry, AllSettings settings, MeterRegistry meters) {

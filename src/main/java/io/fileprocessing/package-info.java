@@ -21,6 +21,8 @@
  *   <li>{@link io.fileprocessing.text}: decodes bytes to text
  *   <li>{@link io.fileprocessing.event}: parses event bodies into records
  *   <li>{@link io.fileprocessing.aws}: the AWS clients
+ *   <li>{@link io.fileprocessing.tracing}: traces of messages and AWS calls
+ *   <li>{@link io.fileprocessing.metrics}: metrics for Prometheus and CloudWatch
  *   <li>{@link io.fileprocessing.settings}: reads settings
  *   <li>{@link io.fileprocessing.failure}: classifies failures and describes them
  *   <li>{@link io.fileprocessing.object}: object names

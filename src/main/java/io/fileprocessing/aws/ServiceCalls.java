@@ -1,8 +1,10 @@
 package io.fileprocessing.aws;
 
 import io.fileprocessing.failure.ServiceFailure;
+import io.fileprocessing.metrics.Times;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +12,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Observes every AWS call: counts it, marks service failures with {@link ServiceFailure}, and
- * records how the calls of each API ended. It makes no calls itself.
+ * Observes every AWS call: counts and times it, marks service failures with {@link ServiceFailure},
+ * and records how the calls of each API ended. It makes no calls itself.
  */
 public final class ServiceCalls implements ExecutionInterceptor {
 
@@ -53,6 +57,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
   /** The attempts of an API, and how its last calls ended. */
   private final class Api {
     private final Counter attempts;
+    private final Timer time;
     private long answered = Long.MIN_VALUE;
     private int denials;
     private long firstDenial;
@@ -61,6 +66,10 @@ public final class ServiceCalls implements ExecutionInterceptor {
     Api(Name name) {
       attempts =
           meters.counter("aws.calls", "service", name.service(), "operation", name.operation());
+      time =
+          Times.of("aws.call")
+              .tags("service", name.service(), "operation", name.operation())
+              .register(meters);
     }
 
     synchronized void answered() {
@@ -90,18 +99,39 @@ public final class ServiceCalls implements ExecutionInterceptor {
     }
   }
 
+  /** When a call began, in nanoseconds. */
+  private static final ExecutionAttribute<Long> BEGAN =
+      new ExecutionAttribute<>(ServiceCalls.class.getName() + ".began");
+
   private final MeterRegistry meters;
   private final LongSupplier clock;
+  private final ExecutionInterceptor traces;
   private final Map<Name, Api> apis = new ConcurrentHashMap<>();
 
   public ServiceCalls(MeterRegistry meters) {
-    this(meters, System::nanoTime);
+    this(meters, System::nanoTime, new ExecutionInterceptor() {});
+  }
+
+  /** {@code traces} intercepts each call as well. */
+  public ServiceCalls(MeterRegistry meters, ExecutionInterceptor traces) {
+    this(meters, System::nanoTime, traces);
   }
 
   /** {@code clock} is in nanoseconds. */
   public ServiceCalls(MeterRegistry meters, LongSupplier clock) {
+    this(meters, clock, new ExecutionInterceptor() {});
+  }
+
+  private ServiceCalls(MeterRegistry meters, LongSupplier clock, ExecutionInterceptor traces) {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.traces = Objects.requireNonNull(traces, "traces");
+  }
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    traces.beforeExecution(context, attributes);
+    attributes.putAttribute(BEGAN, System.nanoTime());
   }
 
   @Override
@@ -113,7 +143,23 @@ public final class ServiceCalls implements ExecutionInterceptor {
 
   @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    api(attributes).answered();
+    Api api = api(attributes);
+    api.answered();
+    ended(api, attributes);
+    traces.afterExecution(context, attributes);
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    traces.onExecutionFailure(context, attributes);
+  }
+
+  /** Measures a call with all its attempts. */
+  private static void ended(Api api, ExecutionAttributes attributes) {
+    Long began = attributes.getAttribute(BEGAN);
+    if (began != null) {
+      api.time.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    }
   }
 
   @Override
@@ -121,6 +167,7 @@ public final class ServiceCalls implements ExecutionInterceptor {
       Context.FailedExecution context, ExecutionAttributes attributes) {
     Throwable failure = context.exception();
     Api api = api(attributes);
+    ended(api, attributes);
     Name name = Name.of(attributes);
     String cause = name.operation() + ": " + failure.getMessage();
     if (ServiceFailure.isIn(failure)) {

@@ -1,5 +1,6 @@
 package io.fileprocessing.sentiment;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 
@@ -9,17 +10,20 @@ import java.util.Objects;
  */
 public final class BilledUnits {
 
-  private final MeterRegistry meters;
+  private final Counter sent;
+  private final Counter billed;
 
   public BilledUnits(MeterRegistry meters) {
-    this.meters = Objects.requireNonNull(meters, "meters");
+    Objects.requireNonNull(meters, "meters");
+    sent = meters.counter("comprehend.characters");
+    billed = meters.counter("comprehend.units");
   }
 
   /** Counts a text that is about to be sent. */
   // called without ${body} in the route, because Camel strips the quotes around a String argument
   public void count(String text) {
     int characters = Characters.count(text);
-    meters.counter("comprehend.characters").increment(characters);
-    meters.counter("comprehend.units").increment(Characters.units(characters));
+    sent.increment(characters);
+    billed.increment(Characters.units(characters));
   }
 }

@@ -16,6 +16,7 @@ public final class InFlightMessage {
   private final Message message;
   private final int receiveCount;
   private final int maxReceiveCount;
+  private final long sentMillis;
   private long renewed = System.nanoTime();
   private long began;
   private Thread worker;
@@ -29,6 +30,9 @@ public final class InFlightMessage {
                 .attributes()
                 .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
     this.maxReceiveCount = maxReceiveCount;
+    this.sentMillis =
+        Long.parseLong(
+            message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"));
   }
 
   /** Stays the same across receives, unlike the receipt handle. */
@@ -56,6 +60,16 @@ public final class InFlightMessage {
    */
   int receiveCount() {
     return receiveCount;
+  }
+
+  /** The trace header of its sender; null if it has none. */
+  String traceHeader() {
+    return message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
+  }
+
+  /** When it was sent, in milliseconds since the epoch; 0 if that is not known. */
+  long sentMillis() {
+    return sentMillis;
   }
 
   /** Whether this is the last receive that the redrive policy allows. */

@@ -1,15 +1,23 @@
 package io.fileprocessing.sqs;
 
 import io.fileprocessing.failure.FailureText;
+import io.fileprocessing.metrics.Times;
 import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.tracing.MessageTrace;
+import io.fileprocessing.tracing.MessageTraces;
 import io.fileprocessing.workflow.FailedStep;
 import io.fileprocessing.workflow.Outcome;
 import io.fileprocessing.workflow.Variables;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -17,6 +25,7 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -33,16 +42,30 @@ public final class MessageOutcomes extends RoutePolicySupport {
 
   private final WorkQueues queues;
   private final MeterRegistry meters;
+  private final MessageTraces traces;
+  private final Map<Ending, Timer> endings = new ConcurrentHashMap<>();
 
-  public MessageOutcomes(WorkQueues queues, MeterRegistry meters) {
+  /** The messages of a workflow with the same outcome. */
+  private record Ending(String workflow, String outcome) {}
+
+  public MessageOutcomes(WorkQueues queues, MeterRegistry meters, MessageTraces traces) {
     this.queues = Objects.requireNonNull(queues, "queues");
     this.meters = Objects.requireNonNull(meters, "meters");
+    this.traces = Objects.requireNonNull(traces, "traces");
   }
 
-  /** Registers the queue, so that the health checks report it. */
+  /** Registers the queue, so that the health checks and the metrics report it. */
   @Override
   public void onInit(Route route) {
-    queue(route);
+    WorkQueue queue = queue(route);
+    Tags tags = Tags.of("workflow", route.getRouteId());
+    Gauge.builder("messages.in.flight", queue, WorkQueue::inFlight).tags(tags).register(meters);
+    Gauge.builder("messages.prefetched", queue, WorkQueue::prefetched).tags(tags).register(meters);
+    Gauge.builder("workflow.paused", queue, q -> q.isPaused() ? 1 : 0).tags(tags).register(meters);
+    Gauge.builder("oldest.message.age", queue, WorkQueue::oldestSeconds)
+        .baseUnit("seconds")
+        .tags(tags)
+        .register(meters);
   }
 
   private WorkQueue queue(Route route) {
@@ -59,6 +82,8 @@ public final class MessageOutcomes extends RoutePolicySupport {
     }
     InFlightMessage message = begun.get();
     exchange.setVariable(Variables.MESSAGE, message);
+    MessageTrace trace =
+        traces.begin(route.getRouteId(), queue.name(), message.messageId(), message.traceHeader());
     long began = System.nanoTime();
     exchange
         .getExchangeExtension()
@@ -67,7 +92,7 @@ public final class MessageOutcomes extends RoutePolicySupport {
               @Override
               public void onDone(Exchange done) {
                 Duration time = Duration.ofNanos(System.nanoTime() - began);
-                settle(queue, message, done, route.getRouteId(), time);
+                settle(queue, message, done, route.getRouteId(), time, trace);
               }
             });
   }
@@ -92,15 +117,35 @@ public final class MessageOutcomes extends RoutePolicySupport {
   }
 
   private void settle(
-      WorkQueue queue, InFlightMessage message, Exchange exchange, String workflow, Duration time) {
+      WorkQueue queue,
+      InFlightMessage message,
+      Exchange exchange,
+      String workflow,
+      Duration time,
+      MessageTrace trace) {
     Outcome outcome = outcome(message, exchange);
     if (outcome instanceof Outcome.Retry retry) {
       queue.failed(message, retry.cause());
     } else if (!queue.done(message)) {
       outcome = new Outcome.Retry(timeout());
     }
-    log(outcome, message, exchange, workflow, time);
-    meters.timer("messages", "workflow", workflow, "outcome", outcome.word()).record(time);
+    String object = object(outcome, exchange);
+    log(
+        new OutcomeLine(
+            outcome, message, workflow, time, step(exchange, workflow), object, trace.id()),
+        outcome,
+        message);
+    trace.end(outcome.word(), isFailed(outcome), object);
+    endings.computeIfAbsent(new Ending(workflow, outcome.word()), this::timer).record(time);
+    if (outcome instanceof Outcome.DeadLettered dead) {
+      meters.counter("dead.letters", "workflow", workflow, "reason", dead.reason()).increment();
+    }
+  }
+
+  private Timer timer(Ending ending) {
+    return Times.of("messages")
+        .tags("workflow", ending.workflow(), "outcome", ending.outcome())
+        .register(meters);
   }
 
   /**
@@ -126,23 +171,20 @@ public final class MessageOutcomes extends RoutePolicySupport {
     return new TimeoutException("exceeded MAX_PROCESSING_SECONDS");
   }
 
-  private static void log(
-      Outcome outcome, InFlightMessage message, Exchange exchange, String workflow, Duration time) {
-    StoredObject object = exchange.getVariable(Variables.OBJECT, StoredObject.class);
-    OutcomeLine line =
-        new OutcomeLine(
-            outcome,
-            message,
-            workflow,
-            time,
-            step(exchange, workflow),
-            object == null ? "-" : Printable.text(object.uri()),
-            "");
-    if (outcome instanceof Outcome.DeadLettered || outcome instanceof Outcome.Retry) {
-      LOG.warn(line);
-    } else {
-      LOG.info(line);
+  private static String object(Outcome outcome, Exchange exchange) {
+    if (outcome instanceof Outcome.DeadLettered dead) {
+      return dead.object();
     }
+    StoredObject object = exchange.getVariable(Variables.OBJECT, StoredObject.class);
+    return object == null ? "-" : Printable.text(object.uri());
+  }
+
+  private static boolean isFailed(Outcome outcome) {
+    return outcome instanceof Outcome.DeadLettered || outcome instanceof Outcome.Retry;
+  }
+
+  private static void log(OutcomeLine line, Outcome outcome, InFlightMessage message) {
+    LOG.log(isFailed(outcome) ? Level.WARN : Level.INFO, line);
     if (outcome instanceof Outcome.Retry retry && LOG.isDebugEnabled()) {
       LOG.debug("message={} {}", message.messageId(), FailureText.trace(retry.cause()));
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.apache.logging.log4j.message.MapMessage;
 
 /**
- * The log line of a settled message: a line of text for people and metric filters, and the same as
- * fields of JSON lines.
+ * The log line of a settled message: a line of text for people, and the same as fields of JSON
+ * lines.
  *
  * <pre>{@code
  * outcome=done workflow=conversion message=8f1e... ms=52 object=s3://in/a.md
@@ -46,7 +46,7 @@ final class OutcomeLine extends MapMessage<OutcomeLine, Object> {
       add("step", "step", step);
       add("receives", "receiveCount", message.receiveCount());
       add("reason", "reason", dead.reason());
-      add("object", "object", dead.object());
+      add("object", "object", object);
       add("cause", "cause", dead.cause());
     } else if (outcome instanceof Outcome.Retry retry) {
       add("step", "step", step);

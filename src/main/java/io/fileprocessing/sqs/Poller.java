@@ -288,6 +288,16 @@ final class Poller {
     return Optional.ofNullable(attributes);
   }
 
+  /** The number of messages that wait for a consumer. */
+  int prefetched() {
+    lock.lock();
+    try {
+      return prefetched.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Why the queue cannot be read; empty if it can. */
   Optional<String> failure() {
     return Optional.ofNullable(failure).map(SdkException::getMessage);

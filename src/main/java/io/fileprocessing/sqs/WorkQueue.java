@@ -238,6 +238,33 @@ final class WorkQueue {
     return name;
   }
 
+  /** The number of messages in flight, including those that wait for a consumer. */
+  int inFlight() {
+    return inFlight.size();
+  }
+
+  /** The number of messages that wait for a consumer. */
+  int prefetched() {
+    return poller.prefetched();
+  }
+
+  /** Whether the workflow is waiting for a service. */
+  boolean isPaused() {
+    return outage.isOn();
+  }
+
+  /** The age of the oldest message in flight, in seconds; NaN if there is none. */
+  double oldestSeconds() {
+    return inFlight.values().stream()
+        .mapToLong(InFlightMessage::sentMillis)
+        .filter(sent -> sent > 0)
+        .min()
+        .stream()
+        .mapToDouble(sent -> Math.max(0, System.currentTimeMillis() - sent) / 1000.0)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   QueueState state() {
     boolean read = poller.attributes().isPresent();
     String summary =

@@ -56,15 +56,15 @@ class OutcomeLineTest {
   @Test
   void namesReasonAndObjectOfADeadLetterAndItsTrace() {
     OutcomeLine line =
-        line(new Outcome.DeadLettered("NOT_TEXT", "It is not text.", "s3://in/b.md"), "4bf9");
+        line(new Outcome.DeadLettered("NOT_TEXT", "It is not text.", "s3://in/a b.md"), "4bf9");
 
     assertThat(line.getFormattedMessage())
         .isEqualTo(
             "outcome=dead-letter workflow=conversion message=m-1 ms=52 trace=4bf9 step=convert receives=2"
-                + " reason=NOT_TEXT object=s3://in/b.md cause=It is not text.");
+                + " reason=NOT_TEXT object=s3://in/a b.md cause=It is not text.");
     assertThat(line.getData())
         .containsEntry("reason", "NOT_TEXT")
-        .containsEntry("object", "s3://in/b.md")
+        .containsEntry("object", "s3://in/a b.md")
         .containsEntry("traceId", "4bf9");
   }
 

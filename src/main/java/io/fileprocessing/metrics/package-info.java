@@ -1,0 +1,2 @@
+/** Metrics for Prometheus and Amazon CloudWatch. */
+package io.fileprocessing.metrics;
