@@ -92,13 +92,25 @@ function* metricMath(template) {
   }
 }
 
-/** An alarm or widget on a metric that no filter writes never shows anything. */
+/** The metrics that a task writes as EmbeddedMetrics.java names them, by the queues that it consumes. */
+function writtenBy({ Properties: { ContainerDefinitions } }) {
+  const environment = ContainerDefinitions.flatMap((container) => container.Environment ?? []);
+  const value = (name) => environment.find((variable) => variable.Name === name)?.Value;
+  if (value('METRICS') !== 'emf' || value('AWS_EMF_NAMESPACE')?.Ref !== 'AWS::StackName') {
+    return [];
+  }
+  const names = environment.map(({ Name }) => Name?.['Fn::Sub'] ?? Name);
+  const workflows = names.filter((name) => /_QUEUE$/.test(name)).map((name) =>
+    ({ CONVERSION_QUEUE: 'Conversion', SENTIMENT_QUEUE: 'Sentiment' }[name] ?? ''));
+  return ['ComprehendUnits', ...workflows.flatMap((name) => [`${name}Processed`, `${name}Failed`])];
+}
+
+/** An alarm or widget on a metric that no task writes never shows anything. */
 function* ownMetrics(template) {
-  const written = resources(template, 'AWS::Logs::MetricFilter').flatMap(([, { Properties }]) =>
-    Properties.MetricTransformations.map((transformation) => transformation.MetricName));
+  const written = resources(template, 'AWS::ECS::TaskDefinition').flatMap(([, task]) => writtenBy(task));
   for (const [path, value] of walk(template.Resources)) {
     if (value?.MetricName && value.Namespace?.Ref === 'AWS::StackName' && !written.includes(value.MetricName)) {
-      yield `${path}: no metric filter writes ${value.MetricName}`;
+      yield `${path}: no task writes ${value.MetricName}`;
     }
   }
   for (const [name, { Properties }] of resources(template, 'AWS::CloudWatch::Dashboard')) {
@@ -114,7 +126,7 @@ function* ownMetrics(template) {
       for (const row of properties.metrics) {
         above = repeated(row.filter((cell) => typeof cell === 'string'), above);
         if (above[0] === '${AWS::StackName}' && !written.includes(above[1])) {
-          yield `${name}: no metric filter writes ${above[1]}`;
+          yield `${name}: no task writes ${above[1]}`;
         }
       }
     }

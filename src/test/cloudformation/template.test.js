@@ -155,12 +155,6 @@ test('runs a derivative in the container of the main stack', () => {
   assert.deepStrictEqual(own, main);
 });
 
-test('filters the log of a derivative like that of conversion', () => {
-  for (const filter of ['Processed', 'Failed']) {
-    assert.strictEqual(properties(filter, derivative).FilterPattern, properties(`Conversion${filter}`).FilterPattern);
-  }
-});
-
 test('imports only what the main stack exports', () => {
   const exported = Object.values(main.Outputs).map((output) => output.Export?.Name['Fn::Sub'].replace('${AWS::StackName}-', ''));
   const imported = JSON.stringify(derivative).match(/\$\{Main}-\w+"}}/g);

@@ -16,9 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -106,9 +110,6 @@ class ApplicationIT {
 
   @Test
   void logsOneLineForEachMessageWithItsOutcomeAsTheFourthWord() throws Exception {
-    List<Pattern> filters = metricFilters();
-    Pattern processed = filters.get(0);
-    Pattern failed = filters.get(1);
     try (ApplicationProcess application =
         ApplicationProcess.start(environment(), log(), QUICK_START)) {
       put("a b ünï.md", "I am very happy.");
@@ -125,21 +126,28 @@ class ApplicationIT {
     assertThat(outcomes())
         .hasSize(8)
         .allSatisfy(line -> assertThat(line.split("\\s+")[3]).startsWith("outcome="));
-    assertThat(outcomes().stream().filter(processed.asPredicate()))
+    assertThat(outcomes().stream().filter(fourthWord("done", "ignored")))
         .hasSize(6)
         .filteredOn(line -> line.contains("outcome=ignored"))
         .hasSize(2);
-    assertThat(outcomes().stream().filter(failed.asPredicate()))
+    assertThat(outcomes().stream().filter(fourthWord("retry", "dead-letter")))
         .hasSize(2)
         .allSatisfy(
             line ->
                 assertThat(line).contains("outcome=dead-letter", "reason=NOT_TEXT", "image.md"));
     assertThat(logLines())
-        .as("lines that the filters count")
-        .filteredOn(processed.asPredicate())
+        .as("lines with an outcome")
+        .filteredOn(fourthWord("done", "ignored"))
         .hasSize(6);
     assertThat(outcomes()).as("literal names").anyMatch(line -> line.endsWith("/a b ünï.md"));
     assertThat(logLines()).as("stack traces").noneMatch(line -> line.startsWith("\tat "));
+  }
+
+  /** Whether a line has one of these outcomes, whatever the name of its object contains. */
+  private static Predicate<String> fourthWord(String... outcomes) {
+    return Pattern.compile(
+            "^\\S+\\s+\\S+\\s+\\S+\\s+outcome=(" + String.join("|", outcomes) + ")\\s")
+        .asPredicate();
   }
 
   @Test
@@ -187,6 +195,85 @@ class ApplicationIT {
         .noneMatch(message -> message.contains("inflight"));
   }
 
+  @Test
+  void writesEveryMetricThatTheTemplateNamesForEachOutcome() throws Exception {
+    List<String> served;
+    try (ApplicationProcess application =
+        ApplicationProcess.start(
+            environment(
+                "METRICS", "emf",
+                "AWS_EMF_NAMESPACE", "my-stack",
+                "SENTIMENT_TABLE", "no-such-table",
+                "RETRY_DELAY_SECONDS", "1"),
+            log(),
+            QUICK_START)) {
+      put("metrics.md", "I am very happy.");
+      put("image.md", "\u0000\u0001\u0002");
+      Results.QUEUES.forEach(queue -> send(queue, Events.testEvent(aws.inputBucket())));
+      for (String outcome : List.of("done", "ignored", "retry", "dead-letter")) {
+        await().atMost(PATIENCE).until(() -> isLogged("outcome=" + outcome + " "));
+      }
+      await().atMost(PATIENCE).until(() -> outcomes().size() >= 6);
+      served = application.metrics();
+      application.process().destroy();
+      assertThat(application.process().waitFor(25, TimeUnit.SECONDS)).isTrue();
+    }
+
+    Map<String, Long> embedded = new TreeMap<>();
+    for (String line : logLines().stream().filter(l -> l.startsWith("{\"_aws\":")).toList()) {
+      JsonNode metrics = new ObjectMapper().readTree(line);
+      JsonNode directive = metrics.at("/_aws/CloudWatchMetrics/0");
+      assertThat(directive.path("Namespace").asText()).isEqualTo("my-stack");
+      for (JsonNode metric : directive.path("Metrics")) {
+        String name = metric.path("Name").asText();
+        embedded.merge(name, metrics.path(name).asLong(), Long::sum);
+      }
+    }
+    assertThat(metricsOfTheTemplate())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(embedded.get(name)).as(name).isPositive());
+    assertThat(embedded.get("ComprehendUnits")).isPositive();
+    assertThat(embedded.get("ConversionProcessed")).isEqualTo(2);
+    assertThat(embedded.get("ConversionFailed")).isEqualTo(1);
+    assertThat(metricsOfTheReadme())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(metric -> assertThat(served).anyMatch(line -> line.matches(metric)));
+    assertThat(served)
+        .anyMatch(line -> line.matches("dead_letters_total\\{reason=\"NOT_TEXT\".* 1\\.0"))
+        .anyMatch(line -> line.startsWith("steps_seconds_bucket{step=\"convert\",workflow="))
+        .anyMatch(line -> line.startsWith("aws_call_seconds_bucket{operation=\"GetObject\""));
+  }
+
+  /** The names of the application's own metrics in alarms and dashboard. */
+  private static Set<String> metricsOfTheTemplate() throws IOException {
+    return Pattern.compile("Namespace: !Ref AWS::StackName, MetricName: (\\w+)")
+        .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
+        .results()
+        .map(name -> name.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Patterns of the lines of the metrics that the README lists, with their labels. */
+  private static List<String> metricsOfTheReadme() {
+    return new Readme()
+        .rows("When it fails").stream()
+            .flatMap(row -> Pattern.compile("`([a-z_*]+)(\\{.*?})?`").matcher(row.get(0)).results())
+            .filter(metric -> metric.group(1).contains("_"))
+            .map(
+                metric ->
+                    metric.group(1).replace("*", ".*")
+                        + ".*"
+                        + (metric.group(2) == null
+                            ? ""
+                            : Stream.of(metric.group(2).split("[{},]"))
+                                .filter(label -> !label.isEmpty())
+                                .sorted()
+                                .map(label -> label + "=\"[^\"]*\"")
+                                .collect(Collectors.joining(".*")))
+                        + ".*")
+            .toList();
+  }
+
   private boolean isLogged(String text) throws IOException {
     return logLines().stream().anyMatch(line -> line.contains(text));
   }
@@ -197,21 +284,6 @@ class ApplicationIT {
         // the line of the record itself, whose object may be named like an outcome
         .filter(line -> !line.contains(" IgnoredRecords "))
         .toList();
-  }
-
-  /**
-   * CloudWatch patterns between percent signs are regular expressions: one for processed and one
-   * for failed messages, for each service.
-   */
-  private static List<Pattern> metricFilters() throws IOException {
-    List<Pattern> filters =
-        Pattern.compile("FilterPattern: '%(.*)%'")
-            .matcher(Files.readString(Path.of("deploy/file-processing.yaml")))
-            .results()
-            .map(filter -> Pattern.compile(filter.group(1)))
-            .toList();
-    assertThat(filters).hasSize(4);
-    return filters;
   }
 
   @ParameterizedTest
