@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,11 +25,12 @@ final class EventBridge implements AutoCloseable {
   private static final long RETRY_MILLISECONDS = 200;
 
   private final List<Rule> rules;
+  private volatile List<Rule> furtherRules = List.of();
   private final List<Trail> trails;
   private final Set<String> notifyingBuckets;
   private final Supplier<SqsClient> sqs;
   private final UnaryOperator<String> queueUrl;
-  private final Consumer<SentEvent> listener;
+  private final Observer observer;
   // as in AWS, a write does not wait for its event
   private final ScheduledExecutorService delivery =
       Executors.newScheduledThreadPool(
@@ -48,7 +49,7 @@ final class EventBridge implements AutoCloseable {
       Template template,
       Supplier<SqsClient> sqs,
       UnaryOperator<String> queueUrl,
-      Consumer<SentEvent> listener) {
+      Observer observer) {
     this.rules = Rule.listeningToS3(template);
     this.trails = template.resources("AWS::CloudTrail::Trail").stream().map(Trail::new).toList();
     this.notifyingBuckets =
@@ -68,17 +69,23 @@ final class EventBridge implements AutoCloseable {
             .collect(Collectors.toSet());
     this.sqs = sqs;
     this.queueUrl = queueUrl;
-    this.listener = listener;
+    this.observer = observer;
   }
 
   /** Sends the events of a write, on another thread. */
   void announce(ObjectWrite write) {
+    observer.stored(write);
     if (trails.stream().anyMatch(trail -> trail.records(write))) {
       delivery.execute(() -> route(write, S3Events.apiCall(write)));
     }
     if (notifyingBuckets.contains(write.bucket())) {
       delivery.execute(() -> route(write, S3Events.objectCreated(write)));
     }
+  }
+
+  /** Replaces the rules that the template does not have. */
+  void replaceFurther(List<Rule> further) {
+    furtherRules = List.copyOf(further);
   }
 
   @Override
@@ -89,23 +96,27 @@ final class EventBridge implements AutoCloseable {
   private void route(ObjectWrite write, ObjectNode event) {
     String body = event.toString();
     Set<String> targets = new LinkedHashSet<>();
-    rules.stream()
+    Stream.concat(rules.stream(), furtherRules.stream())
         .filter(rule -> rule.matches(body))
         .forEach(rule -> targets.addAll(rule.targets()));
-    targets.forEach(
-        queue -> send(new SentEvent(write.operation(), write.bucket(), write.key(), queue, body)));
+    if (targets.isEmpty()) {
+      observer.ignored(write);
+    }
+    targets.forEach(queue -> send(write, queue, body));
   }
 
-  private void send(SentEvent event) {
+  private void send(ObjectWrite write, String queue, String body) {
+    String id;
     try {
-      sqs.get()
-          .sendMessage(
-              request -> request.queueUrl(queueUrl.apply(event.queue())).messageBody(event.body()));
+      id =
+          sqs.get()
+              .sendMessage(request -> request.queueUrl(queueUrl.apply(queue)).messageBody(body))
+              .messageId();
     } catch (SdkException e) {
       // EventBridge retries for a day, this until it is closed
-      delivery.schedule(() -> send(event), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+      delivery.schedule(() -> send(write, queue, body), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
       return;
     }
-    listener.accept(event);
+    observer.sent(new SentEvent(write, queue, id, body));
   }
 }

@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.comprehend.ComprehendClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The AWS services of the deployed stack, embedded in this process, listening on the loopback
@@ -46,11 +48,13 @@ public final class LocalAws implements AutoCloseable {
   private final Map<Service, Integer> ports;
   private final Set<Service> listening = ConcurrentHashMap.newKeySet();
   private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+  private final SqsServer sqsServer = new SqsServer();
   private final ComprehendServer comprehendServer = new ComprehendServer();
   private S3Client s3;
   private SqsClient sqs;
   private DynamoDbClient dynamoDb;
   private ComprehendClient comprehend;
+  private FurtherResources further;
 
   private LocalAws(Template template, Map<Service, Integer> ports) {
     this.template = template;
@@ -95,6 +99,11 @@ public final class LocalAws implements AutoCloseable {
     return comprehend;
   }
 
+  /** Creates resources that the template does not have. */
+  public FurtherResources further() {
+    return further;
+  }
+
   /** The calls to the Comprehend stand-in so far. */
   public ComprehendUsage comprehendUsage() {
     return comprehendServer.operations().usage();
@@ -118,7 +127,45 @@ public final class LocalAws implements AutoCloseable {
 
   /** The URL of the queue with a logical id of the template, such as {@code ConversionDlq}. */
   public String queueUrl(String id) {
-    return queues() + template.resource(id).name();
+    return queueUrlOf(template.resource(id).name());
+  }
+
+  /** The URL of the queue with this name. */
+  public String queueUrlOf(String name) {
+    return queues() + name;
+  }
+
+  /**
+   * The messages in the queue with this name, in order of arrival. To look at them neither hides
+   * them from others nor counts as a receive.
+   */
+  public List<QueuedMessage> messages(String queue) {
+    List<QueuedMessage> messages = sqsServer.contents().of(queue);
+    if (!messages.isEmpty() && isEmpty(queue)) {
+      // a purge is no event
+      sqsServer.contents().forget(queue, messages);
+      return List.of();
+    }
+    return messages;
+  }
+
+  private boolean isEmpty(String queue) {
+    try {
+      return sqs
+          .getQueueAttributes(
+              r ->
+                  r.queueUrl(queues() + queue)
+                      .attributeNames(
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+          .attributes()
+          .values()
+          .stream()
+          .allMatch("0"::equals);
+    } catch (SdkException e) {
+      return false;
+    }
   }
 
   /**
@@ -179,7 +226,7 @@ public final class LocalAws implements AutoCloseable {
     CompletableFuture<SqsClient> queues =
         async(
             () -> {
-              serve(Service.SQS, new SqsServer());
+              serve(Service.SQS, sqsServer);
               SqsClient client = opened(Clients.of(SqsClient.builder(), endpoint(Service.SQS)));
               stack.createQueues(client);
               return client;
@@ -188,13 +235,14 @@ public final class LocalAws implements AutoCloseable {
         async(
             () ->
                 new EventBridge(
-                    template, queues::join, name -> queues() + name, options.onEvent()));
+                    template, queues::join, name -> queues() + name, options.observer()));
     CompletableFuture<S3Client> buckets =
         async(
             () -> {
               serve(
                   Service.S3,
-                  new S3Server(write -> events.join().announce(write), options.onRejectedKey()));
+                  new S3Server(
+                      write -> events.join().announce(write), options.observer()::rejected));
               S3Client client =
                   opened(Clients.of(S3Client.builder().forcePathStyle(true), endpoint(Service.S3)));
               stack.createBuckets(client);
@@ -220,7 +268,7 @@ public final class LocalAws implements AutoCloseable {
     s3 = buckets.join();
     dynamoDb = tables.join();
     comprehend = scores.join();
-    opened(events.join());
+    further = new FurtherResources(template, sqs, s3, dynamoDb, opened(events.join()));
   }
 
   private void serve(Service service, EmbeddedServer server) throws Exception {

@@ -57,6 +57,7 @@ class LocalAwsTest {
   private static final List<String> QUEUES = List.of("ConversionQueue", "SentimentQueue");
   private static final Queue<SentEvent> SENT = new ConcurrentLinkedQueue<>();
   private static final Queue<RejectedKey> REJECTED = new ConcurrentLinkedQueue<>();
+  private static final Queue<String> IGNORED = new ConcurrentLinkedQueue<>();
   private static LocalAws aws;
 
   @BeforeAll
@@ -65,8 +66,23 @@ class LocalAwsTest {
         LocalAws.start(
             Options.defaults()
                 .parameter("VisibilityTimeoutSeconds", "30")
-                .onEvent(SENT::add)
-                .onRejectedKey(REJECTED::add));
+                .observer(
+                    new Observer() {
+                      @Override
+                      public void sent(SentEvent event) {
+                        SENT.add(event);
+                      }
+
+                      @Override
+                      public void ignored(ObjectWrite write) {
+                        IGNORED.add(write.key());
+                      }
+
+                      @Override
+                      public void rejected(RejectedKey key) {
+                        REJECTED.add(key);
+                      }
+                    }));
   }
 
   @AfterAll
@@ -79,6 +95,7 @@ class LocalAwsTest {
     QUEUES.forEach(queue -> aws.sqs().purgeQueue(request -> request.queueUrl(aws.queueUrl(queue))));
     SENT.clear();
     REJECTED.clear();
+    IGNORED.clear();
   }
 
   @ParameterizedTest
@@ -163,6 +180,7 @@ class LocalAwsTest {
     put("last.md");
     await().until(() -> SENT.size() == QUEUES.size());
     assertThat(SENT).extracting(SentEvent::key).containsOnly("last.md");
+    assertThat(IGNORED).containsExactly("a.txt");
   }
 
   /** An SDK client would send an empty segment as %2F, whose signature S3Proxy does not verify. */
@@ -191,6 +209,15 @@ class LocalAwsTest {
     put("last.md");
     await().until(() -> SENT.size() == QUEUES.size());
     assertThat(SENT).extracting(SentEvent::key).containsOnly("last.md");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a//b.md", "/a.md", "a/./b.md", "a/../b.md"})
+  void rejectsAKeyOfAnSdkClientThatIsNoPath(String key) {
+    assertThatThrownBy(() -> put(key))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501))
+        .hasMessageContaining("does not support the key '" + key + "'");
+    assertThat(REJECTED).containsExactly(new RejectedKey(aws.inputBucket(), key));
   }
 
   @ParameterizedTest

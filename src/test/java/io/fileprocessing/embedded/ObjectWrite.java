@@ -5,6 +5,8 @@ package io.fileprocessing.embedded;
  *
  * @param operation {@code PutObject}, {@code CopyObject} or {@code CompleteMultipartUpload}
  * @param version the version ID; null in a bucket without versioning
+ * @param etag the ETag in quotation marks, as in the responses of S3
+ * @param size the number of bytes
  */
-record ObjectWrite(
+public record ObjectWrite(
     String operation, String bucket, String key, String version, String etag, long size) {}

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * How to start {@link LocalAws}.
@@ -17,42 +16,31 @@ import java.util.function.Consumer;
  * @param template the CloudFormation template to create
  * @param parameters values for the template's parameters, in place of their defaults
  * @param ports the ports to listen on; a service without one takes a free one
- * @param onEvent is called with each event after a queue received it
- * @param onRejectedKey is called for each object that the embedded S3 does not store because of its
- *     key
+ * @param observer is told what happens
  */
 public record Options(
-    Path template,
-    Map<String, String> parameters,
-    Map<Service, Integer> ports,
-    Consumer<SentEvent> onEvent,
-    Consumer<RejectedKey> onRejectedKey) {
+    Path template, Map<String, String> parameters, Map<Service, Integer> ports, Observer observer) {
 
   public Options {
     Objects.requireNonNull(template, "template");
-    Objects.requireNonNull(onEvent, "onEvent");
-    Objects.requireNonNull(onRejectedKey, "onRejectedKey");
+    Objects.requireNonNull(observer, "observer");
     parameters = Map.copyOf(parameters);
     ports = Map.copyOf(ports);
   }
 
-  /** The project's own template with its defaults, free ports, no listeners. */
+  /** The project's own template with its defaults, free ports, no observer. */
   public static Options defaults() {
     // Maven names the project's folder when it runs the tests
     Path project = Path.of(System.getProperty("basedir", ""));
     return new Options(
-        project.resolve("deploy/file-processing.yaml"),
-        Map.of(),
-        Map.of(),
-        event -> {},
-        rejected -> {});
+        project.resolve("deploy/file-processing.yaml"), Map.of(), Map.of(), Observer.NONE);
   }
 
   /** With a value for one of the template's parameters. */
   public Options parameter(String name, String value) {
     Map<String, String> values = new HashMap<>(parameters);
     values.put(name, value);
-    return new Options(template, values, ports, onEvent, onRejectedKey);
+    return new Options(template, values, ports, observer);
   }
 
   /** With a fixed port for one service. */
@@ -60,16 +48,11 @@ public record Options(
     Map<Service, Integer> values = new EnumMap<>(Service.class);
     values.putAll(ports);
     values.put(service, port);
-    return new Options(template, parameters, values, onEvent, onRejectedKey);
+    return new Options(template, parameters, values, observer);
   }
 
-  /** With a listener for each event that a queue received. */
-  public Options onEvent(Consumer<SentEvent> listener) {
-    return new Options(template, parameters, ports, listener, onRejectedKey);
-  }
-
-  /** With a listener for each object that is not stored because of its key. */
-  public Options onRejectedKey(Consumer<RejectedKey> listener) {
-    return new Options(template, parameters, ports, onEvent, listener);
+  /** With an observer. */
+  public Options observer(Observer observer) {
+    return new Options(template, parameters, ports, observer);
   }
 }

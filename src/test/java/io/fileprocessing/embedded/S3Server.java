@@ -2,9 +2,9 @@ package io.fileprocessing.embedded;
 
 import java.net.URI;
 import java.util.function.Consumer;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /**
@@ -15,7 +15,7 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
  */
 final class S3Server implements EmbeddedServer {
 
-  private final BlobStore store;
+  private final WatchedBlobStore store;
   private S3Proxy proxy;
 
   S3Server(Consumer<ObjectWrite> writes, Consumer<RejectedKey> rejections) {
@@ -31,8 +31,20 @@ final class S3Server implements EmbeddedServer {
             .awsAuthentication(AuthenticationType.AWS_V4, Clients.ACCESS_KEY, Clients.SECRET_KEY)
             .stopTimeout(0)
             .build();
+    proxy.setBlobStoreLocator(this::located);
     proxy.start();
     return proxy.getPort();
+  }
+
+  /**
+   * Called before the signature is verified, which S3Proxy cannot do if a client encodes the slash
+   * of an empty segment: the client would see a wrong signature instead of an unsupported key.
+   */
+  private AccessGrant located(String accessKey, String bucket, String key) {
+    if (key != null) {
+      store.requirePath(bucket, key);
+    }
+    return Clients.ACCESS_KEY.equals(accessKey) ? new AccessGrant(Clients.SECRET_KEY, store) : null;
   }
 
   @Override

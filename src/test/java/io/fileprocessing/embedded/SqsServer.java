@@ -28,14 +28,20 @@ final class SqsServer implements EmbeddedServer {
           // the log has all errors; while it starts and ends, it would also print them
           ConfigFactory.parseString("pekko.stdout-loglevel = OFF")
               .withFallback(ConfigFactory.load()));
+  private final QueueContents contents = new QueueContents();
   private final ActorRef queues =
       actors.actorOf(
           Props.create(
               QueueManagerActor.class,
               new NowProvider(),
               StrictSQSLimits$.MODULE$,
-              Option.<ActorRef>empty()));
+              Option.apply(actors.actorOf(Props.create(QueueContents.Listener.class, contents)))));
   private Http.ServerBinding binding;
+
+  /** The messages of every queue. */
+  QueueContents contents() {
+    return contents;
+  }
 
   @Override
   public int start(int port) {

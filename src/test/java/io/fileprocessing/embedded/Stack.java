@@ -57,7 +57,7 @@ final class Stack {
         .forEach(queue -> createQueue(sqs, queue));
   }
 
-  private static void createQueue(SqsClient sqs, Resource queue) {
+  static void createQueue(SqsClient sqs, Resource queue) {
     Set<String> attributes =
         Set.of(
             "VisibilityTimeout",
@@ -89,40 +89,42 @@ final class Stack {
   }
 
   void createTables(DynamoDbClient dynamoDb) {
-    for (Resource table : template.resources("AWS::DynamoDB::Table")) {
-      // ignored: protection, backup and encryption
-      table.understood(
-          Set.of("TableName", "AttributeDefinitions", "KeySchema", "BillingMode"),
-          Set.of(
-              "DeletionProtectionEnabled",
-              "PointInTimeRecoverySpecification",
-              "SSESpecification",
-              "TableClass",
-              "Tags"));
-      dynamoDb.createTable(
-          request ->
-              request
-                  .tableName(table.name())
-                  .billingMode(BillingMode.fromValue(table.text("BillingMode").orElseThrow()))
-                  .attributeDefinitions(
-                      table.list("AttributeDefinitions").stream()
-                          .map(
-                              attribute ->
-                                  AttributeDefinition.builder()
-                                      .attributeName(attribute.get("AttributeName").toString())
-                                      .attributeType(attribute.get("AttributeType").toString())
-                                      .build())
-                          .toList())
-                  .keySchema(
-                      table.list("KeySchema").stream()
-                          .map(
-                              key ->
-                                  KeySchemaElement.builder()
-                                      .attributeName(key.get("AttributeName").toString())
-                                      .keyType(key.get("KeyType").toString())
-                                      .build())
-                          .toList()));
-    }
+    template.resources("AWS::DynamoDB::Table").forEach(table -> createTable(dynamoDb, table));
+  }
+
+  static void createTable(DynamoDbClient dynamoDb, Resource table) {
+    // ignored: protection, backup and encryption
+    table.understood(
+        Set.of("TableName", "AttributeDefinitions", "KeySchema", "BillingMode"),
+        Set.of(
+            "DeletionProtectionEnabled",
+            "PointInTimeRecoverySpecification",
+            "SSESpecification",
+            "TableClass",
+            "Tags"));
+    dynamoDb.createTable(
+        request ->
+            request
+                .tableName(table.name())
+                .billingMode(BillingMode.fromValue(table.text("BillingMode").orElseThrow()))
+                .attributeDefinitions(
+                    table.list("AttributeDefinitions").stream()
+                        .map(
+                            attribute ->
+                                AttributeDefinition.builder()
+                                    .attributeName(attribute.get("AttributeName").toString())
+                                    .attributeType(attribute.get("AttributeType").toString())
+                                    .build())
+                        .toList())
+                .keySchema(
+                    table.list("KeySchema").stream()
+                        .map(
+                            key ->
+                                KeySchemaElement.builder()
+                                    .attributeName(key.get("AttributeName").toString())
+                                    .keyType(key.get("KeyType").toString())
+                                    .build())
+                        .toList()));
   }
 
   private static String json(Object value) {

@@ -94,13 +94,18 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   }
 
   private <R> R stored(String bucket, String key, Supplier<R> write) {
-    if (!isPath(key)) {
-      throw rejected(bucket, key);
-    }
+    requirePath(bucket, key);
     try {
       return write.get();
     } catch (RuntimeException e) {
       throw e.getCause() instanceof FileSystemException ? rejected(bucket, key) : e;
+    }
+  }
+
+  /** Rejects a key that a file system would change. */
+  void requirePath(String bucket, String key) {
+    if (!isPath(key)) {
+      throw rejected(bucket, key);
     }
   }
 

@@ -1,58 +1,73 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.embedded.ObjectWrite;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One version of a file, from its upload until both derivatives exist. */
-final class TrackedFile {
+/** One version of a file in the input bucket, and how far each workflow has come with it. */
+public final class TrackedFile {
 
-  private final String key;
-  private final String etag;
+  private final ObjectWrite write;
+  private final Instant uploaded = Instant.now();
   private final long since = System.nanoTime();
-  private Optional<String> page = Optional.empty();
-  private Optional<Map<String, AttributeValue>> item = Optional.empty();
+  private final Map<String, Derivation> derivations = new LinkedHashMap<>();
 
-  TrackedFile(String key, String etag) {
-    this.key = Objects.requireNonNull(key, "key");
-    this.etag = Objects.requireNonNull(etag, "etag");
+  TrackedFile(ObjectWrite write) {
+    this.write = Objects.requireNonNull(write, "write");
   }
 
-  /** Looks for the derivatives that are missing, and reports those that it finds. */
-  void look(Derivatives derivatives, Progress progress) {
-    if (page.isEmpty()) {
-      page = derivatives.page(key, etag);
-      page.ifPresent(uri -> progress.step(key + "  HTML after " + age() + "  " + uri));
-    }
-    if (item.isEmpty()) {
-      item = derivatives.item(key, etag);
-      item.ifPresent(
-          scores ->
-              progress.step(
-                  key + "  sentiment after " + age() + "  " + scores.get("overall_sentiment").s()));
-    }
+  public String key() {
+    return write.key();
+  }
+
+  /** The ETag without quotation marks. */
+  public String etag() {
+    return write.etag().replace("\"", "");
+  }
+
+  public long size() {
+    return write.size();
+  }
+
+  public Instant uploaded() {
+    return uploaded;
+  }
+
+  boolean isOf(ObjectWrite other) {
+    return write == other;
+  }
+
+  /** The time since the upload. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  public Collection<Derivation> derivations() {
+    return List.copyOf(derivations.values());
+  }
+
+  Derivation of(Workflow workflow) {
+    return derivations.get(workflow.name());
+  }
+
+  void put(Derivation derivation) {
+    derivations.put(derivation.workflow().name(), derivation);
   }
 
   boolean isDone() {
-    return page.isPresent() && item.isPresent();
+    return derivations.values().stream().allMatch(derivation -> derivation.state().isFinal());
   }
 
-  String key() {
-    return key;
-  }
-
-  Map<String, AttributeValue> scores() {
-    return item.orElseThrow();
-  }
-
-  /** The derivatives that do not exist yet. */
-  String missing() {
-    return (page.isEmpty() ? " HTML" : "") + (item.isEmpty() ? " sentiment" : "");
-  }
-
-  private String age() {
-    return String.format("%.1f s", Progress.seconds(Duration.ofNanos(System.nanoTime() - since)));
+  /** The workflows that have not finished. */
+  List<String> missing() {
+    return derivations.values().stream()
+        .filter(derivation -> !derivation.state().isFinal())
+        .map(derivation -> derivation.workflow().title())
+        .toList();
   }
 }

@@ -44,6 +44,11 @@ public record ResourceNames(String queues) {
         : id;
   }
 
+  /** The ARN of the queue with this name. */
+  public static String queueArn(String name) {
+    return arn("sqs", name);
+  }
+
   String reference(String type, String name) {
     return type.equals("AWS::SQS::Queue") ? queues + name : name;
   }

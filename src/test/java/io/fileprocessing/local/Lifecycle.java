@@ -1,0 +1,138 @@
+package io.fileprocessing.local;
+
+import io.fileprocessing.embedded.LocalAws;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Starts the application with the routes of a folder, and again when they change; creates what the
+ * routes need before. Not thread-safe.
+ */
+final class Lifecycle implements AutoCloseable {
+
+  private final LocalAws aws;
+  private final Path routes;
+  private final RouteFolder folder;
+  private final Progress progress;
+  private final Board board;
+  private final EnvironmentFile file;
+  private final Supervisor supervisor;
+  private boolean isChanging;
+  private RouteNeeds wanted;
+  private RouteNeeds used;
+
+  Lifecycle(
+      LocalAws aws,
+      Path routes,
+      Path results,
+      Progress progress,
+      Board board,
+      Consumer<String> line)
+      throws IOException {
+    this.aws = Objects.requireNonNull(aws, "aws");
+    this.routes = Objects.requireNonNull(routes, "routes");
+    this.folder = new RouteFolder(routes);
+    this.progress = Objects.requireNonNull(progress, "progress");
+    this.board = Objects.requireNonNull(board, "board");
+    this.file = new EnvironmentFile(results.resolve("aws.env"));
+    this.supervisor = new Supervisor(results.resolve("application.log"), line);
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  /** Creates what the routes need, and starts the application in the background. */
+  void start() throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>(aws.environment());
+    RouteNeeds needs = RouteNeeds.of(folder.files(), settings);
+    create(needs);
+    needs
+        .settings()
+        .forEach(
+            (variable, name) ->
+                settings.put(
+                    variable,
+                    variable.endsWith("_QUEUE") || variable.endsWith("_DLQ")
+                        ? aws.queueUrlOf(name)
+                        : name));
+    file.write(settings);
+    settings.put("SENTIMENT_SECTIONS", "true");
+    settings.put("SQS_WAIT_SECONDS", "1");
+    // nobody wants to watch for minutes
+    settings.put("RETRY_DELAY_SECONDS", "2");
+    settings.put("RETRY_MAX_DELAY_SECONDS", "20");
+    settings.put("ROUTES_DIR", routes.toString());
+    supervisor.start(settings);
+  }
+
+  private void create(RouteNeeds needs) {
+    for (Workflow workflow : needs.workflows()) {
+      aws.further().queue(workflow.queue(), workflow.dlq());
+      workflow.buckets().stream()
+          .filter(bucket -> !bucket.equals(aws.targetBucket()) && !bucket.equals(aws.inputBucket()))
+          .forEach(aws.further()::bucket);
+      workflow.tables().stream()
+          .filter(table -> !table.equals(aws.sentimentTable()))
+          .forEach(aws.further()::table);
+    }
+    wanted = needs;
+    if (used == null) {
+      use();
+    }
+  }
+
+  /** Feeds the queues of the routes that run, not of those that could not be started. */
+  private void use() {
+    used = wanted;
+    aws.further().subscribe(used.keys());
+    board.use(Stream.concat(Workflow.builtIn(aws).stream(), used.workflows().stream()).toList());
+  }
+
+  EnvironmentFile file() {
+    return file;
+  }
+
+  /** Shows what has become of the application, and restarts it when routes have changed. */
+  Supervisor.Change look() throws IOException {
+    List<String> changes = folder.changes();
+    if (!changes.isEmpty()) {
+      // an editor may not have written all of it yet
+      isChanging = true;
+      progress.step(String.join(", ", changes) + "  changed");
+    } else if (isChanging) {
+      isChanging = false;
+      progress.step("starting the application with the changed routes");
+      start();
+    }
+    Supervisor.Change change = supervisor.look();
+    if (change instanceof Supervisor.Running) {
+      use();
+      progress.step("the application runs");
+    } else if (change instanceof Supervisor.Failed failed) {
+      progress.step("the application cannot start:");
+      failed.errors().forEach(error -> progress.line("    " + error));
+      progress.line(
+          failed.isServing()
+              ? "  It continues with the routes that it had. Save a corrected file to try again."
+              : "  Save a corrected file to try again.");
+    } else if (change instanceof Supervisor.Ended ended) {
+      progress.step(
+          "the application has ended with code "
+              + ended.exitCode()
+              + "; it is started again in 2 s");
+    }
+    return change;
+  }
+
+  @Override
+  public void close() throws IOException {
+    supervisor.close();
+  }
+}
