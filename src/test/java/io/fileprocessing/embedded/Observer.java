@@ -1,6 +1,6 @@
 package io.fileprocessing.embedded;
 
-/** Is told what happens in the embedded services, on threads of theirs. */
+/** Is notified of what happens in the embedded services, on their threads. */
 public interface Observer {
 
   /** Observes nothing. */

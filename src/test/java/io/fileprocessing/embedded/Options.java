@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param template the CloudFormation template to create
  * @param parameters values for the template's parameters, in place of their defaults
  * @param ports the ports to listen on; a service without one takes a free one
- * @param observer is told what happens
+ * @param observer is notified of what happens
  */
 public record Options(
     Path template, Map<String, String> parameters, Map<Service, Integer> ports, Observer observer) {

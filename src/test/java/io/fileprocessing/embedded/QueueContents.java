@@ -70,7 +70,7 @@ final class QueueContents {
         Instant.ofEpochMilli(message.nextDelivery()));
   }
 
-  /** Receives the events; a queue continues only when its event has been answered. */
+  /** Receives the events; a queue waits for the reply to each event. */
   static final class Listener extends AbstractActor {
 
     private final QueueContents contents;
@@ -84,18 +84,18 @@ final class QueueContents {
       return receiveBuilder()
           .match(
               QueueEvent.MessageAdded.class,
-              event -> answer(() -> contents.put(event.queueName(), event.message())))
+              event -> reply(() -> contents.put(event.queueName(), event.message())))
           .match(
               QueueEvent.MessageUpdated.class,
-              event -> answer(() -> contents.put(event.queueName(), event.message())))
+              event -> reply(() -> contents.put(event.queueName(), event.message())))
           .match(
               QueueEvent.MessageRemoved.class,
-              event -> answer(() -> contents.remove(event.queueName(), event.messageId())))
-          .matchAny(event -> answer(() -> {}))
+              event -> reply(() -> contents.remove(event.queueName(), event.messageId())))
+          .matchAny(event -> reply(() -> {}))
           .build();
     }
 
-    private void answer(Runnable change) {
+    private void reply(Runnable change) {
       change.run();
       getSender().tell(OperationSuccessful$.MODULE$, getSelf());
     }

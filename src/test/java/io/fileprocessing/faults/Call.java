@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param body the bytes of the request
  * @param nanos the time of its arrival, see {@link System#nanoTime}
  */
-record Call(String operation, String path, byte[] body, long nanos) {
+public record Call(String operation, String path, byte[] body, long nanos) {
 
-  Call {
+  public Call {
     Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(body, "body");

@@ -1,6 +1,7 @@
 package io.fileprocessing.faults;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 
@@ -12,7 +13,7 @@ import java.util.Random;
  * }</pre>
  */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
 
   /** Responds to the call, or closes the connection. */
   void apply(ProxiedCall proxied) throws IOException, InterruptedException;
@@ -59,6 +60,14 @@ interface Fault {
   /** The KMS key of the object is disabled, which is not a failure of S3. */
   static Fault keyDisabled() {
     return proxied -> proxied.respond(injected(proxied, 400, "KMS.DisabledException"));
+  }
+
+  /** The call takes effect, but later by this time. */
+  static Fault delayed(Duration delay) {
+    return proxied -> {
+      Thread.sleep(delay.toMillis());
+      proxied.respond(proxied.forward());
+    };
   }
 
   /** The call takes effect, but the connection is closed in the middle of the response. */
@@ -124,6 +133,7 @@ interface Fault {
   }
 
   private static Response injected(ProxiedCall proxied, int status, String code) {
-    return ErrorResponse.of(proxied, status, code, "Injected by the test.");
+    return ErrorResponse.of(
+        proxied, status, code, "Injected by the test or by a switch of the local run.");
   }
 }

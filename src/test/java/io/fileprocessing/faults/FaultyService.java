@@ -34,7 +34,7 @@ import org.apache.http.util.EntityUtils;
  * those that a test selects. The headers are forwarded unchanged, including Host, so that
  * signatures stay valid.
  */
-final class FaultyService implements AutoCloseable {
+public final class FaultyService implements AutoCloseable {
 
   static {
     // the JDK's server sends headers and body separately; without this setting, each response waits
@@ -48,6 +48,7 @@ final class FaultyService implements AutoCloseable {
   private record Rule(Predicate<Call> calls, Fault fault) {}
 
   private final Service service;
+  private final boolean isRecording;
   private final URI backend;
   private final CloseableHttpClient client =
       HttpClients.custom()
@@ -73,14 +74,23 @@ final class FaultyService implements AutoCloseable {
   private int port;
   private HttpServer server;
 
+  /** Records all calls, for a test. */
   FaultyService(Service service, URI backend) {
+    this(service, backend, true);
+  }
+
+  /**
+   * @param isRecording whether calls and responses are kept, which takes memory for each
+   */
+  public FaultyService(Service service, URI backend, boolean isRecording) {
+    this.isRecording = isRecording;
     this.service = Objects.requireNonNull(service, "service");
     this.backend = Objects.requireNonNull(backend, "backend");
     accept();
     port = server.getAddress().getPort();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -90,7 +100,7 @@ final class FaultyService implements AutoCloseable {
   }
 
   /** Makes matching calls fail from now on; if several rules match, the first one applies. */
-  void fail(Predicate<Call> matching, Fault fault) {
+  public void fail(Predicate<Call> matching, Fault fault) {
     rules.add(new Rule(matching, fault));
   }
 
@@ -101,7 +111,7 @@ final class FaultyService implements AutoCloseable {
   }
 
   /** Ends all faults; calls that wait for a gate continue to wait. */
-  void heal() {
+  public void heal() {
     rules.clear();
     accept();
   }
@@ -144,10 +154,10 @@ final class FaultyService implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       ProxiedCall proxied = new ProxiedExchange(exchange, call(exchange));
-      calls.add(proxied.call());
+      record(calls, proxied.call());
       for (Rule rule : rules) {
         if (rule.calls.test(proxied.call())) {
-          failed.add(proxied.call());
+          record(failed, proxied.call());
           rule.fault.apply(proxied);
           return;
         }
@@ -155,6 +165,12 @@ final class FaultyService implements AutoCloseable {
       proxied.respond(proxied.forward());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private <T> void record(List<T> records, T value) {
+    if (isRecording) {
+      records.add(value);
     }
   }
 
@@ -233,7 +249,7 @@ final class FaultyService implements AutoCloseable {
                 ? new byte[0]
                 : EntityUtils.toByteArray(received.getEntity());
         Response response = new Response(received.getStatusLine().getStatusCode(), headers, body);
-        responses.add(response);
+        record(responses, response);
         return response;
       }
     }

@@ -4,7 +4,7 @@ import io.fileprocessing.embedded.Service;
 import java.io.IOException;
 
 /** A call that the proxy has received. */
-interface ProxiedCall {
+public interface ProxiedCall {
 
   Service service();
 

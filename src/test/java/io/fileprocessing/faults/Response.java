@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The response of a service, with unchanged headers. */
-record Response(int status, Map<String, List<String>> headers, byte[] body) {
+public record Response(int status, Map<String, List<String>> headers, byte[] body) {
 
-  Response {
+  public Response {
     Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(body, "body");
   }

@@ -3,14 +3,13 @@ package io.fileprocessing.html;
 import static io.fileprocessing.html.Rendering.fragment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fileprocessing.Chromium;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class BrowserTest {
 
-  private static final Path CHROMIUM =
-      Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
   private static final List<String> NOTES = HostileMarkdown.notes();
 
   // the surrounding page clicks on everything except ordinary links, because a note cannot click
@@ -100,15 +97,7 @@ class BrowserTest {
 
   @BeforeEach
   void needsChromium() throws IOException {
-    boolean found = Files.isExecutable(CHROMIUM);
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(found).as("Chromium at " + CHROMIUM + " (required in CI)").isTrue();
-    }
-    assumeTrue(
-        found,
-        "Skipped: there is no Chromium at "
-            + CHROMIUM
-            + "; install it, or set CHROMIUM to its path");
+    Chromium.require();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -172,31 +161,10 @@ class BrowserTest {
 
   private List<String> ran(List<String> pages, Path profile) throws Exception {
     this.pages = pages;
-    ProcessBuilder browser =
-        new ProcessBuilder(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                "--user-data-dir=" + profile,
-                "--remote-debugging-port=0",
-                "http://127.0.0.1:" + server.getAddress().getPort() + "/")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    browser.environment().put("TMPDIR", profile.toString());
-    Process chromium = browser.start();
-    try {
+    try (Chromium chromium =
+        Chromium.start(profile, "http://127.0.0.1:" + server.getAddress().getPort() + "/")) {
       String names = report.get(240, TimeUnit.SECONDS);
       return names.isEmpty() ? List.of() : List.of(names.split(" "));
-    } finally {
-      chromium.descendants().forEach(ProcessHandle::destroyForcibly);
-      chromium.destroyForcibly().waitFor();
     }
   }
 

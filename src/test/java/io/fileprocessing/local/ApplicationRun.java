@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,15 +21,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The application in a process of its own, so that it can be restarted, and stopped as hard as a
+ * The application in a separate process, so that it can be restarted, and stopped as hard as a
  * container can be.
  */
 final class ApplicationRun {
 
   private static final int MAX_ERROR_LINES = 50;
   private static final Duration HEALTH = Duration.ofSeconds(2);
+
+  private static final Pattern PAUSED = Pattern.compile("queue\\.([\\w-]+): waiting for ([^;\"]+)");
 
   private final Process process;
   private final URI health;
@@ -68,7 +73,7 @@ final class ApplicationRun {
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
     builder.environment().putAll(settings);
     return new ApplicationRun(
-        builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/health/live"), line);
+        builder.start(), URI.create("http://127.0.0.1:" + port + "/observe/health/"), line);
   }
 
   /**
@@ -88,13 +93,33 @@ final class ApplicationRun {
 
   private boolean isLive() throws InterruptedException {
     try {
-      return http.send(
-                  HttpRequest.newBuilder(health).timeout(HEALTH).build(), BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return health("live").statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The services that workflows wait for, by queue; empty if the application does not answer. */
+  Map<String, String> pausedQueues() {
+    try {
+      return PAUSED
+          .matcher(health("ready").body())
+          .results()
+          .collect(
+              Collectors.toMap(
+                  queue -> queue.group(1), queue -> queue.group(2), (first, second) -> first));
+    } catch (IOException e) {
+      return Map.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    }
+  }
+
+  private HttpResponse<String> health(String check) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(health.resolve(check)).timeout(HEALTH).build(),
+        BodyHandlers.ofString());
   }
 
   boolean isAlive() {

@@ -32,7 +32,9 @@ final class Board {
   private final String inputBucket;
   private final Map<String, TrackedFile> files = new LinkedHashMap<>();
   private final Map<String, TrackedFile> byMessage = new HashMap<>();
-  private final Map<String, Integer> failedAt = new HashMap<>();
+  private final Map<String, LoggedOutcome> failures = new HashMap<>();
+  private final Throughput throughput = new Throughput();
+  private final Map<String, TrackedFile> changed = new LinkedHashMap<>();
   // the application can be faster than the observer of the rule
   private final Deque<LoggedOutcome> early = new ArrayDeque<>();
   private Map<String, Workflow> byQueue = Map.of();
@@ -65,6 +67,7 @@ final class Board {
     files.remove(write.key());
     TrackedFile file = new TrackedFile(write);
     files.put(write.key(), file);
+    changed.put(file.key(), file);
     if (files.size() > MAX_FILES) {
       Iterator<TrackedFile> oldest = files.values().iterator();
       forget(oldest.next());
@@ -77,8 +80,17 @@ final class Board {
     if (file != null) {
       for (Derivation derivation : file.derivations()) {
         byMessage.remove(derivation.messageId());
-        failedAt.remove(derivation.messageId());
+        failures.remove(derivation.messageId());
       }
+    }
+  }
+
+  /** Notes why no workflow processes the version. */
+  void note(ObjectWrite write, String note) {
+    TrackedFile file = files.get(write.key());
+    if (file != null && file.isOf(write)) {
+      file.note(note);
+      changed.put(file.key(), file);
     }
   }
 
@@ -91,6 +103,7 @@ final class Board {
     }
     file.put(Derivation.waiting(workflow, event.messageId()));
     byMessage.put(event.messageId(), file);
+    changed.put(file.key(), file);
     List<LoggedOutcome> mine =
         early.stream().filter(outcome -> outcome.message().equals(event.messageId())).toList();
     early.removeAll(mine);
@@ -100,9 +113,12 @@ final class Board {
   /** Empty if the outcome is about no tracked version. */
   Optional<Ended> ended(LoggedOutcome outcome) {
     if (State.of(outcome.outcome()) == State.RETRY) {
-      failedAt.put(outcome.message(), outcome.receives());
+      failures.put(outcome.message(), outcome);
     } else {
-      failedAt.remove(outcome.message());
+      failures.remove(outcome.message());
+    }
+    if (State.of(outcome.outcome()) == State.DONE) {
+      throughput.add(outcome.workflow());
     }
     Workflow workflow = byName.get(outcome.workflow());
     Optional<TrackedFile> found = workflow == null ? Optional.empty() : file(workflow, outcome);
@@ -124,6 +140,7 @@ final class Board {
                 outcome.cause(uri(file)));
     file.put(after);
     byMessage.put(outcome.message(), file);
+    changed.put(file.key(), file);
     return Optional.of(new Ended(file, after, outcome));
   }
 
@@ -144,12 +161,37 @@ final class Board {
     return Printable.text("s3://" + inputBucket + "/" + file.key());
   }
 
+  Optional<TrackedFile> file(String key) {
+    return Optional.ofNullable(files.get(key));
+  }
+
   Collection<TrackedFile> files() {
     return List.copyOf(files.values());
   }
 
-  /** The number of receives at which a message has last failed, by message ID. */
-  Map<String, Integer> failedAt() {
-    return failedAt;
+  /** The last failure of each message that waits for its next try, by message ID. */
+  Map<String, LoggedOutcome> failures() {
+    return failures;
+  }
+
+  Throughput throughput() {
+    return throughput;
+  }
+
+  void change(TrackedFile file) {
+    changed.put(file.key(), file);
+  }
+
+  /** The files that have changed since the last call. */
+  List<TrackedFile> takeChanged() {
+    List<TrackedFile> taken = List.copyOf(changed.values());
+    changed.clear();
+    return taken;
+  }
+
+  /** The object that a failure is about, without the cause. */
+  String object(LoggedOutcome failure) {
+    TrackedFile file = byMessage.get(failure.message());
+    return file == null ? failure.object().replaceFirst(" cause=.*", "") : uri(file);
   }
 }

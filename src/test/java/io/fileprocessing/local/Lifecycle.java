@@ -19,6 +19,7 @@ final class Lifecycle implements AutoCloseable {
   private final LocalAws aws;
   private final Path routes;
   private final RouteFolder folder;
+  private final Faults faults;
   private final Progress progress;
   private final Board board;
   private final EnvironmentFile file;
@@ -26,9 +27,14 @@ final class Lifecycle implements AutoCloseable {
   private boolean isChanging;
   private RouteNeeds wanted;
   private RouteNeeds used;
+  private Map<Path, String> wantedFiles = Map.of();
+  private volatile Map<Path, String> runningFiles = Map.of();
+  private volatile List<Workflow> workflows = List.of();
+  private String note = "";
 
   Lifecycle(
       LocalAws aws,
+      Faults faults,
       Path routes,
       Path results,
       Progress progress,
@@ -36,6 +42,7 @@ final class Lifecycle implements AutoCloseable {
       Consumer<String> line)
       throws IOException {
     this.aws = Objects.requireNonNull(aws, "aws");
+    this.faults = Objects.requireNonNull(faults, "faults");
     this.routes = Objects.requireNonNull(routes, "routes");
     this.folder = new RouteFolder(routes);
     this.progress = Objects.requireNonNull(progress, "progress");
@@ -63,6 +70,7 @@ final class Lifecycle implements AutoCloseable {
                         ? aws.queueUrlOf(name)
                         : name));
     file.write(settings);
+    settings.putAll(faults.environment());
     settings.put("SENTIMENT_SECTIONS", "true");
     settings.put("SQS_WAIT_SECONDS", "1");
     // nobody wants to watch for minutes
@@ -83,6 +91,7 @@ final class Lifecycle implements AutoCloseable {
           .forEach(aws.further()::table);
     }
     wanted = needs;
+    wantedFiles = Map.copyOf(folder.files());
     if (used == null) {
       use();
     }
@@ -91,8 +100,33 @@ final class Lifecycle implements AutoCloseable {
   /** Feeds the queues of the routes that run, not of those that could not be started. */
   private void use() {
     used = wanted;
+    runningFiles = wantedFiles;
     aws.further().subscribe(used.keys());
-    board.use(Stream.concat(Workflow.builtIn(aws).stream(), used.workflows().stream()).toList());
+    workflows = Stream.concat(Workflow.builtIn(aws).stream(), used.workflows().stream()).toList();
+    board.use(workflows);
+  }
+
+  /** The text of each route file of the folder with which the application runs. */
+  Map<Path, String> runningFiles() {
+    return runningFiles;
+  }
+
+  List<Workflow> workflows() {
+    return workflows;
+  }
+
+  /** The keys that the workflow's queue receives, in words. */
+  String keys(Workflow workflow) {
+    List<String> keys = used.keys().get(workflow.queue());
+    if (keys == null) {
+      return ".md";
+    }
+    return keys.isEmpty() ? "all files" : String.join(", ", keys);
+  }
+
+  /** What happened to the application last that the user should know; empty if nothing did. */
+  String note() {
+    return note;
   }
 
   EnvironmentFile file() {
@@ -114,8 +148,10 @@ final class Lifecycle implements AutoCloseable {
     Supervisor.Change change = supervisor.look();
     if (change instanceof Supervisor.Running) {
       use();
+      note = "";
       progress.step("the application runs");
     } else if (change instanceof Supervisor.Failed failed) {
+      note = String.join("\n", failed.errors());
       progress.step("the application cannot start:");
       failed.errors().forEach(error -> progress.line("    " + error));
       progress.line(

@@ -1,12 +1,8 @@
 package io.fileprocessing.local;
 
 import io.fileprocessing.embedded.LocalAws;
-import io.fileprocessing.embedded.ObjectWrite;
-import io.fileprocessing.embedded.Observer;
 import io.fileprocessing.embedded.Options;
 import io.fileprocessing.embedded.PortUnavailableException;
-import io.fileprocessing.embedded.RejectedKey;
-import io.fileprocessing.embedded.SentEvent;
 import io.fileprocessing.embedded.Service;
 import io.fileprocessing.object.Printable;
 import java.io.IOException;
@@ -32,16 +28,21 @@ import java.util.stream.Stream;
  */
 public final class LocalRun {
 
+  private static final int MAX_TABLES = 5;
   private static final Duration ONCE_LIMIT = Duration.ofSeconds(60);
   private static final Duration FIRST_LIMIT = Duration.ofSeconds(20);
-  private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** Short, so that one need not wait long for what a killed application has received. */
+  private static final String VISIBILITY_SECONDS = "15";
+
   private static final Path FOLDER = Path.of("target", "local").toAbsolutePath();
   private static final Path SAMPLES = Path.of("samples");
 
   private final Progress progress = new Progress(System.out);
   private final EventLoop loop = new EventLoop();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile Watch watch;
+  private final LoopObserver observer = new LoopObserver(loop);
+  private volatile Session session;
 
   private LocalRun() {}
 
@@ -66,18 +67,11 @@ public final class LocalRun {
     try {
       progress.step(
           "starting S3, SQS, DynamoDB, EventBridge and a stand-in for Comprehend on 127.0.0.1");
-      try (LocalAws aws = LocalAws.start(services(options))) {
-        watch = new Watch(aws, progress, FOLDER);
-        try (Lifecycle lifecycle =
-            new Lifecycle(
-                aws,
-                options.routes(),
-                FOLDER,
-                progress,
-                watch.board(),
-                line -> loop.post(() -> watch.logged(line)))) {
-          follow(aws, options.once(), lifecycle);
-        }
+      try (LocalAws aws = LocalAws.start(services(options));
+          Session opened = new Session(aws, options, loop, progress, FOLDER)) {
+        session = opened;
+        observer.use(opened.watch());
+        follow(aws, options.once());
       }
       progress.step("stopped");
     } finally {
@@ -89,7 +83,10 @@ public final class LocalRun {
   }
 
   private Options services(RunOptions options) {
-    Options services = Options.defaults().observer(new Posting());
+    Options services =
+        Options.defaults()
+            .parameter("VisibilityTimeoutSeconds", VISIBILITY_SECONDS)
+            .observer(observer);
     if (options.firstPort().isPresent()) {
       for (Service service : Service.values()) {
         services = services.port(service, options.firstPort().getAsInt() + service.ordinal());
@@ -98,15 +95,15 @@ public final class LocalRun {
     return services;
   }
 
-  private void follow(LocalAws aws, boolean once, Lifecycle lifecycle)
+  private void follow(LocalAws aws, boolean once)
       throws IOException, InterruptedException, RunFailure {
     progress.step("starting the application");
-    lifecycle.start();
-    while (lifecycle.supervisor().isStarting() && !loop.isStopped()) {
-      loop.run(LOOK);
-      if (lifecycle.look() instanceof Supervisor.Failed failed && once) {
-        throw new RunFailure(String.join("\n", failed.errors()));
-      }
+    session.start();
+    while (session.isStarting() && !loop.isStopped()) {
+      session.tick();
+    }
+    if (once && !session.startFailure().isEmpty()) {
+      throw new RunFailure(String.join("\n", session.startFailure()));
     }
     List<Path> samples = samples();
     progress.step("uploading " + samples.size() + " samples to s3://" + aws.inputBucket());
@@ -116,41 +113,33 @@ public final class LocalRun {
           .putObject(
               r -> r.bucket(aws.inputBucket()).key(key).contentType("text/markdown"), sample);
     }
-    showFirst(samples.size(), once, lifecycle);
+    showFirst(samples.size(), once);
     if (once) {
       return;
     }
-    showHowToGoOn(aws, lifecycle.file());
+    showHowToGoOn(aws);
     while (!loop.isStopped()) {
-      loop.run(LOOK);
-      lifecycle.look();
-      watch.look().forEach(this::showScores);
+      showScores(session.tick());
     }
   }
 
   /** Follows until this many files are done, for 20 s at most, and shows their scores together. */
-  private void showFirst(int count, boolean once, Lifecycle lifecycle)
+  private void showFirst(int count, boolean once)
       throws IOException, InterruptedException, RunFailure {
-    long deadline = System.nanoTime() + ONCE_LIMIT.toNanos();
+    long deadline = System.nanoTime() + (once ? ONCE_LIMIT : FIRST_LIMIT).toNanos();
     Map<String, TrackedFile> first = new TreeMap<>();
-    while (first.size() < count && !loop.isStopped()) {
-      if (!once && System.nanoTime() > deadline - ONCE_LIMIT.minus(FIRST_LIMIT).toNanos()) {
-        // something fails: the rest is shown when it is done
-        break;
-      }
-      loop.run(LOOK);
-      lifecycle.look();
-      watch.look().forEach(file -> first.put(file.key(), file));
-      if (once && System.nanoTime() > deadline) {
-        throw new RunFailure(
-            "Not done within "
-                + ONCE_LIMIT.toSeconds()
-                + " s: "
-                + watch.board().files().stream()
-                    .filter(file -> !file.isDone())
-                    .map(file -> file.key() + " lacks " + String.join(" ", file.missing()))
-                    .collect(Collectors.joining(", ")));
-      }
+    while (first.size() < count && !loop.isStopped() && System.nanoTime() < deadline) {
+      session.tick().forEach(file -> first.put(file.key(), file));
+    }
+    if (once && first.size() < count && !loop.isStopped()) {
+      throw new RunFailure(
+          "Not done within "
+              + ONCE_LIMIT.toSeconds()
+              + " s: "
+              + session.watch().board().files().stream()
+                  .filter(file -> !file.isDone())
+                  .map(file -> file.key() + " lacks " + String.join(" ", file.missing()))
+                  .collect(Collectors.joining(", ")));
     }
     progress.line("");
     progress.line(ScoreTable.heading());
@@ -160,17 +149,26 @@ public final class LocalRun {
   }
 
   private void showScores(TrackedFile file) {
-    watch
-        .scores(file)
-        .ifPresent(scores -> ScoreTable.rows(file.key(), scores).forEach(progress::line));
+    if (!file.scores().isEmpty()) {
+      ScoreTable.rows(file.key(), file.scores()).forEach(progress::line);
+    }
   }
 
-  private void showHowToGoOn(LocalAws aws, EnvironmentFile file) {
+  /** Not if many are done at the same time: nobody would read it. */
+  private void showScores(List<TrackedFile> finished) {
+    if (finished.size() <= MAX_TABLES) {
+      finished.forEach(this::showScores);
+    }
+  }
+
+  private void showHowToGoOn(LocalAws aws) {
+    EnvironmentFile file = session.environmentFile();
     file.awsExports().forEach(export -> progress.line("  " + export));
     progress.line("");
     progress.line("  Put files of your own from another terminal, then look here:");
     progress.line("    source " + Path.of("").toAbsolutePath().relativize(file.path()));
     progress.line("    aws s3 cp README.md s3://" + aws.inputBucket() + "/");
+    session.page().ifPresent(page -> progress.line("  Or see it at " + page));
     progress.line("  Ctrl-C ends it.");
     progress.line("");
   }
@@ -189,30 +187,6 @@ public final class LocalRun {
       stopped.await(40, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Hands what happens in the services to the loop. */
-  private final class Posting implements Observer {
-
-    @Override
-    public void stored(ObjectWrite write) {
-      loop.post(() -> watch.stored(write));
-    }
-
-    @Override
-    public void sent(SentEvent event) {
-      loop.post(() -> watch.sent(event));
-    }
-
-    @Override
-    public void ignored(ObjectWrite write) {
-      loop.post(() -> watch.ignored(write));
-    }
-
-    @Override
-    public void rejected(RejectedKey key) {
-      loop.post(() -> watch.rejected(key));
     }
   }
 }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 @Timeout(120)
 class LocalRunTest {
 
-  private static final String SHOUT =
+  static final String SHOUT =
       """
       - templatedRoute:
           routeId: shout-workflow

@@ -4,6 +4,8 @@ import io.fileprocessing.embedded.QueuedMessage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many messages of a queue wait, are being processed, and wait for their next try.
@@ -15,24 +17,25 @@ import java.util.Map;
 public record QueueDepth(int waiting, int inFlight, int delayed) {
 
   /**
-   * @param failedAt the number of receives at which a message last failed, by message ID
+   * @param failures the last failure of each message that waits for its next try, by message ID
    */
   static QueueDepth of(
-      Collection<QueuedMessage> messages, Map<String, Integer> failedAt, Instant now) {
+      Collection<QueuedMessage> messages, Map<String, LoggedOutcome> failures, Instant now) {
     int waiting = 0;
     int delayed = 0;
     for (QueuedMessage message : messages) {
       if (message.isVisible(now)) {
         waiting++;
-      } else if (failedAt.getOrDefault(message.id(), 0) >= Math.max(1, message.receives())) {
+      } else if (isDelayed(message, failures.get(message.id()))) {
         delayed++;
       }
     }
     return new QueueDepth(waiting, messages.size() - waiting - delayed, delayed);
   }
 
-  public int total() {
-    return waiting + inFlight + delayed;
+  /** Whether the message has not been received again since this failure; null if there is none. */
+  static boolean isDelayed(QueuedMessage message, LoggedOutcome failure) {
+    return failure != null && failure.receives() >= message.receives();
   }
 
   /** Whether a message is not being processed. */
@@ -40,8 +43,15 @@ public record QueueDepth(int waiting, int inFlight, int delayed) {
     return waiting + delayed > 0;
   }
 
+  /** Such as {@code 4 waiting, 1 to be retried}, without what is zero. */
   @Override
   public String toString() {
-    return waiting + " waiting, " + inFlight + " in flight, " + delayed + " to be retried";
+    return Stream.of(
+            Map.entry(waiting, "waiting"),
+            Map.entry(inFlight, "in flight"),
+            Map.entry(delayed, "to be retried"))
+        .filter(count -> count.getKey() > 0)
+        .map(count -> count.getKey() + " " + count.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,7 @@
 package io.fileprocessing.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.ObjectWrite;
 import io.fileprocessing.html.PageName;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Reads the results of an object's version, and saves those that are files to a folder. */
 final class Results {
 
+  private static final int MAX_TEXT = 20_000;
   private static final String SOURCE_ETAG = "source-etag";
 
   private final LocalAws aws;
@@ -74,6 +77,14 @@ final class Results {
                     write.bucket(),
                     write.key(),
                     object.asByteArray()));
+  }
+
+  /** The beginning of an object, as UTF-8. */
+  String beginning(ObjectWrite write) {
+    return object(write.bucket(), write.key())
+        .map(ResponseBytes::asByteArray)
+        .map(bytes -> new String(bytes, 0, Math.min(bytes.length, MAX_TEXT), UTF_8))
+        .orElse("");
   }
 
   /** The item that a further workflow has stored for the object, on one line. */

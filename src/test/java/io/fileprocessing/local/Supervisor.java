@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -23,9 +26,17 @@ final class Supervisor implements AutoCloseable {
   private final Consumer<String> line;
   private final BufferedWriter log;
   private Map<String, String> settings = Map.of();
-  private ApplicationRun current;
-  private CompletableFuture<Started> starting;
-  private long endedAt;
+  private volatile ApplicationRun current;
+  private volatile CompletableFuture<Started> starting;
+  private volatile long endedAt;
+  private volatile Map<String, String> paused = Map.of();
+  private final ScheduledExecutorService health =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "application-health");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** How a start ended: with the application, or with the errors that it has printed. */
   private record Started(ApplicationRun application, List<String> errors) {}
@@ -48,12 +59,13 @@ final class Supervisor implements AutoCloseable {
 
   /**
    * @param log where all that the application prints goes
-   * @param line is called with each line that it prints, on a thread of its own
+   * @param line is called with each line that it prints, on a separate thread
    */
   Supervisor(Path log, Consumer<String> line) throws IOException {
     this.line = Objects.requireNonNull(line, "line");
     Files.createDirectories(log.getParent());
     this.log = Files.newBufferedWriter(log);
+    health.scheduleWithFixedDelay(this::readHealth, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Starts the application in the background; {@link #look} returns how it went. */
@@ -97,6 +109,24 @@ final class Supervisor implements AutoCloseable {
 
   boolean isStarting() {
     return starting != null;
+  }
+
+  /** {@code running}, {@code starting} or {@code stopped}. */
+  String state() {
+    if (current != null && current.isAlive()) {
+      return "running";
+    }
+    return starting == null && endedAt == 0 ? "stopped" : "starting";
+  }
+
+  /** The services that workflows wait for, by queue, as of a second ago at most. */
+  Map<String, String> pausedQueues() {
+    return paused;
+  }
+
+  private void readHealth() {
+    ApplicationRun application = current;
+    paused = application == null ? Map.of() : application.pausedQueues();
   }
 
   /** Ends the application as SIGKILL does; it is started again after two seconds. */
@@ -145,6 +175,7 @@ final class Supervisor implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    health.shutdownNow();
     abandon();
     if (current != null) {
       current.stop();

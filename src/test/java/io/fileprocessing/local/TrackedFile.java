@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One version of a file in the input bucket, and how far each workflow has come with it. */
 public final class TrackedFile {
@@ -16,6 +17,10 @@ public final class TrackedFile {
   private final Instant uploaded = Instant.now();
   private final long since = System.nanoTime();
   private final Map<String, Derivation> derivations = new LinkedHashMap<>();
+
+  private String note = "";
+  private Map<String, AttributeValue> scores = Map.of();
+  private int pendingResults;
 
   TrackedFile(ObjectWrite write) {
     this.write = Objects.requireNonNull(write, "write");
@@ -36,6 +41,33 @@ public final class TrackedFile {
 
   public Instant uploaded() {
     return uploaded;
+  }
+
+  /** Why no workflow processes it; empty if one does. */
+  public String note() {
+    return note;
+  }
+
+  void note(String newNote) {
+    note = newNote;
+  }
+
+  /** The sentiment item; empty if there is none yet. */
+  Map<String, AttributeValue> scores() {
+    return scores;
+  }
+
+  void scores(Map<String, AttributeValue> item) {
+    scores = item;
+  }
+
+  /** A result is being read. */
+  void expectResult() {
+    pendingResults++;
+  }
+
+  void resultRead() {
+    pendingResults--;
   }
 
   boolean isOf(ObjectWrite other) {
@@ -60,7 +92,8 @@ public final class TrackedFile {
   }
 
   boolean isDone() {
-    return derivations.values().stream().allMatch(derivation -> derivation.state().isFinal());
+    return pendingResults == 0
+        && derivations.values().stream().allMatch(derivation -> derivation.state().isFinal());
   }
 
   /** The workflows that have not finished. */

@@ -5,6 +5,7 @@ import io.fileprocessing.embedded.ObjectWrite;
 import io.fileprocessing.embedded.QueuedMessage;
 import io.fileprocessing.embedded.RejectedKey;
 import io.fileprocessing.embedded.SentEvent;
+import io.fileprocessing.local.page.FileDetail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Shows on the terminal what becomes of each file. Not thread-safe. */
-final class Watch {
+/** Shows on the terminal what becomes of each file, on the thread of the loop. */
+final class Watch implements AutoCloseable {
 
   /** The application delays messages in batches. */
   private static final Duration NEXT_TRY_IS_KNOWN = Duration.ofSeconds(1);
@@ -35,14 +39,24 @@ final class Watch {
   private final Progress progress;
   private final Results results;
   private final DeadLetters deadLetters;
+  private final EventLoop loop;
   private final Board board;
+  private final ExecutorService reading =
+      Executors.newFixedThreadPool(
+          2,
+          work -> {
+            Thread thread = new Thread(work, "results");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final Deque<StoredResult> stored = new ArrayDeque<>();
   private final List<Retry> retries = new ArrayList<>();
   private final List<TrackedFile> done = new ArrayList<>();
   private long depthsShownAt = System.nanoTime();
-  private boolean hasWaited;
+  private String shownDepths = "";
 
-  Watch(LocalAws aws, Progress progress, Path folder) {
+  Watch(LocalAws aws, EventLoop loop, Progress progress, Path folder) {
+    this.loop = Objects.requireNonNull(loop, "loop");
     this.aws = Objects.requireNonNull(aws, "aws");
     this.progress = Objects.requireNonNull(progress, "progress");
     this.results = new Results(aws, folder);
@@ -52,6 +66,10 @@ final class Watch {
 
   Board board() {
     return board;
+  }
+
+  Results results() {
+    return results;
   }
 
   /** A file of the input bucket, or a result, was stored. */
@@ -73,6 +91,7 @@ final class Watch {
   }
 
   void ignored(ObjectWrite write) {
+    board.note(write, "ignored: the rule does not match this name");
     progress.step(write.key() + "  ignored: the rule does not match this name");
   }
 
@@ -101,11 +120,33 @@ final class Watch {
     }
   }
 
+  /** Reads the result on another thread: with many files, that takes longer than all the rest. */
   private void showResult(Board.Ended ended) {
     TrackedFile file = ended.file();
     Workflow workflow = ended.derivation().workflow();
-    String result = result(file, workflow);
+    List<ObjectWrite> writes = storedBy(workflow, file).toList();
+    file.expectResult();
+    reading.execute(
+        () -> {
+          Optional<Map<String, AttributeValue>> scores =
+              workflow.name().equals(Workflow.SENTIMENT)
+                  ? results.item(file.key(), file.etag())
+                  : Optional.empty();
+          String result = result(file, workflow, writes, scores);
+          loop.post(
+              () -> {
+                file.resultRead();
+                scores.ifPresent(file::scores);
+                shown(ended, result);
+              });
+        });
+  }
+
+  private void shown(Board.Ended ended, String result) {
+    TrackedFile file = ended.file();
+    Workflow workflow = ended.derivation().workflow();
     file.put(ended.derivation().withResult(result));
+    board.change(file);
     String what =
         switch (workflow.name()) {
           case Workflow.CONVERSION -> "HTML";
@@ -115,35 +156,67 @@ final class Watch {
     progress.step(
         "%s  %s after %.1f s  %s"
             .formatted(file.key(), what, Progress.seconds(ended.derivation().after()), result));
+    if (file.isDone()) {
+      done.add(file);
+    }
   }
 
-  private String result(TrackedFile file, Workflow workflow) {
+  private String result(
+      TrackedFile file,
+      Workflow workflow,
+      List<ObjectWrite> writes,
+      Optional<Map<String, AttributeValue>> scores) {
     return switch (workflow.name()) {
       case Workflow.CONVERSION -> results.page(file.key(), file.etag()).orElse("");
-      case Workflow.SENTIMENT ->
-          scores(file).map(item -> item.get("overall_sentiment").s()).orElse("");
-      default -> {
-        List<String> found = new ArrayList<>();
-        stored.stream()
-            .filter(result -> workflow.buckets().contains(result.write().bucket()))
-            .filter(result -> result.isOf(file))
-            .map(result -> results.saved(result.write()))
-            .flatMap(Optional::stream)
-            .distinct()
-            .forEach(found::add);
-        workflow.tables().stream()
-            .map(table -> results.itemText(table, file.key()))
-            .flatMap(Optional::stream)
-            .map(text -> text.length() > MAX_ITEM ? text.substring(0, MAX_ITEM - 1) + "…" : text)
-            .forEach(found::add);
-        yield String.join("  ", found);
-      }
+      case Workflow.SENTIMENT -> scores.map(item -> item.get("overall_sentiment").s()).orElse("");
+      default ->
+          Stream.concat(
+                  writes.stream().map(results::saved).flatMap(Optional::stream),
+                  itemsOf(workflow, file).map(FileDetail.Result::text).map(Watch::shortened))
+              .collect(Collectors.joining("  "));
     };
   }
 
-  /** The sentiment item of this version of the file. */
-  Optional<Map<String, AttributeValue>> scores(TrackedFile file) {
-    return results.item(file.key(), file.etag());
+  private static String shortened(String text) {
+    return text.length() > MAX_ITEM ? text.substring(0, MAX_ITEM - 1) + "…" : text;
+  }
+
+  private Stream<ObjectWrite> storedBy(Workflow workflow, TrackedFile file) {
+    return stored.stream()
+        .filter(result -> workflow.buckets().contains(result.write().bucket()))
+        .filter(result -> result.isOf(file))
+        .map(StoredResult::write)
+        .distinct();
+  }
+
+  private Stream<FileDetail.Result> itemsOf(Workflow workflow, TrackedFile file) {
+    return workflow.tables().stream()
+        .flatMap(
+            table ->
+                results.itemText(table, file.key()).stream()
+                    .map(text -> new FileDetail.Result(workflow.title(), "table " + table, text)));
+  }
+
+  /** What further workflows have made of the file. */
+  List<FileDetail.Result> details(String key) {
+    return board.file(key).stream()
+        .flatMap(
+            file ->
+                file.derivations().stream()
+                    .map(Derivation::workflow)
+                    .filter(workflow -> !workflow.isBuiltIn())
+                    .flatMap(
+                        workflow ->
+                            Stream.concat(
+                                storedBy(workflow, file)
+                                    .map(
+                                        write ->
+                                            new FileDetail.Result(
+                                                workflow.title(),
+                                                "s3://" + write.bucket() + "/" + write.key(),
+                                                results.beginning(write))),
+                                itemsOf(workflow, file))))
+        .toList();
   }
 
   /** Shows what only a look can tell, and returns the files that have been finished since. */
@@ -185,7 +258,7 @@ final class Watch {
     return true;
   }
 
-  /** Only if something waits, and once more when nothing does any longer. */
+  /** Only if something waits, and when that changes. */
   private void showDepths() {
     Instant now = Instant.now();
     String waiting =
@@ -194,14 +267,19 @@ final class Watch {
                 workflow ->
                     Map.entry(
                         workflow.title(),
-                        QueueDepth.of(aws.messages(workflow.queue()), board.failedAt(), now)))
+                        QueueDepth.of(aws.messages(workflow.queue()), board.failures(), now)))
             .filter(depth -> depth.getValue().hasBacklog())
-            .map(depth -> depth.getKey() + ": " + depth.getValue())
+            .map(depth -> depth.getKey() + " " + depth.getValue())
             .collect(Collectors.joining("; "));
-    if (!waiting.isEmpty() || hasWaited) {
+    if (!waiting.equals(shownDepths)) {
       progress.step("queues  " + (waiting.isEmpty() ? "nothing waits" : waiting));
     }
-    hasWaited = !waiting.isEmpty();
+    shownDepths = waiting;
+  }
+
+  @Override
+  public void close() {
+    reading.shutdownNow();
   }
 
   private static String name(Board.Ended ended) {

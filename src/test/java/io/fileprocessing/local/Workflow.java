@@ -36,6 +36,10 @@ public record Workflow(
         : name;
   }
 
+  boolean isBuiltIn() {
+    return name.equals(CONVERSION) || name.equals(SENTIMENT);
+  }
+
   /** The workflows of the template. */
   static List<Workflow> builtIn(LocalAws aws) {
     return List.of(
