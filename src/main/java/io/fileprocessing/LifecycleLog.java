@@ -1,5 +1,6 @@
 package io.fileprocessing;
 
+import io.fileprocessing.command.Build;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

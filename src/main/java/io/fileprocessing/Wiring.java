@@ -4,6 +4,7 @@ import io.fileprocessing.aws.AwsClients;
 import io.fileprocessing.aws.CallSettings;
 import io.fileprocessing.aws.ClientFactory;
 import io.fileprocessing.aws.ServiceCalls;
+import io.fileprocessing.command.Build;
 import io.fileprocessing.derivative.Results;
 import io.fileprocessing.event.ObjectEvents;
 import io.fileprocessing.event.SourceBuckets;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -91,5 +92,22 @@ class FaultsTest {
           .untilAsserted(notes::assertAllDone);
       System.out.printf("%s %s %d ms%n", service, kind, (System.nanoTime() - healed) / 1_000_000);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void throttlingOfHalfTheCallsLosesNothing(Service service) {
+    FaultyService faulty = aws.of(service);
+    faulty.fail(call -> true, Fault.halfThrottled());
+    long begun = System.nanoTime();
+    try {
+      Notes notes = new Notes(aws.aws(), service + "-half", FILES).put();
+      await().atMost(PATIENCE.multipliedBy(2)).untilAsserted(notes::assertAllDone);
+    } finally {
+      faulty.heal();
+    }
+    System.out.printf(
+        "%s, half of the calls throttled: %d files in %d ms%n",
+        service, FILES, (System.nanoTime() - begun) / 1_000_000);
   }
 }

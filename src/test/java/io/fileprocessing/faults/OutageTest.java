@@ -59,6 +59,9 @@ class OutageTest {
         RunningApplication.start(
             faulty.environment(
                 Map.of(
+                    // what is being processed when an outage begins, fails
+                    "CONVERSION_CONSUMERS", "16",
+                    "SENTIMENT_CONSUMERS", "8",
                     "RETRY_DELAY_SECONDS", "1",
                     "RETRY_MAX_DELAY_SECONDS", "2",
                     "SQS_WAIT_SECONDS", "1",

@@ -1,4 +1,4 @@
-package io.fileprocessing;
+package io.fileprocessing.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import software.amazon.awssdk.core.util.VersionInfo;
 
-/** The versions of the application, of Camel and of Java. */
-record Build(String version, String commit, String camel, String java) {
+/** The versions of the application, of the libraries that it runs on, and of Java. */
+public record Build(String version, String commit, String camel, String sdk, String java) {
 
   /** Reads build.properties, which Maven fills in. */
-  static Build current() {
+  public static Build current() {
     Properties build = new Properties();
     try (InputStream file = Build.class.getResourceAsStream("/build.properties")) {
       build.load(file);
@@ -22,11 +23,12 @@ record Build(String version, String commit, String camel, String java) {
         build.getProperty("version"),
         build.getProperty("commit"),
         String.valueOf(CamelContext.class.getPackage().getImplementationVersion()),
+        VersionInfo.SDK_VERSION,
         System.getProperty("java.version"));
   }
 
   /** The versions by name. */
-  Map<String, String> versions() {
+  public Map<String, String> versions() {
     return Map.of("version", version, "commit", commit, "camel", camel, "java", java);
   }
 
