@@ -47,9 +47,6 @@ public record AwsClients(
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> observed =
         o -> o.addExecutionInterceptor(calls).retryStrategy(RetryMode.STANDARD);
-    // the quotas of these are shared by all processes of an account, so each slows down on its own
-    Consumer<ClientOverrideConfiguration.Builder> adaptive =
-        observed.andThen(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2));
     SdkHttpClient http =
         ApacheHttpClient.builder()
             // each consumer makes one call at a time, which limits the connections
@@ -61,8 +58,8 @@ public record AwsClients(
     return new AwsClients(
         http,
         s3Builder().httpClient(http).overrideConfiguration(observed).build(),
-        DynamoDbClient.builder().httpClient(http).overrideConfiguration(adaptive).build(),
-        ComprehendClient.builder().httpClient(http).overrideConfiguration(adaptive).build(),
+        DynamoDbClient.builder().httpClient(http).overrideConfiguration(observed).build(),
+        ComprehendClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         SqsClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         SqsAsyncClient.builder()
             .overrideConfiguration(
