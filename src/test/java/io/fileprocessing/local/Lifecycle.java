@@ -2,6 +2,7 @@ package io.fileprocessing.local;
 
 import io.fileprocessing.embedded.LocalAws;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,9 @@ final class Lifecycle implements AutoCloseable {
     // nobody wants to watch for minutes
     settings.put("RETRY_DELAY_SECONDS", "2");
     settings.put("RETRY_MAX_DELAY_SECONDS", "20");
-    settings.put("ROUTES_DIR", routes.toString());
+    if (Files.isDirectory(routes)) {
+      settings.put("ROUTES_DIR", routes.toString());
+    }
     supervisor.start(settings);
   }
 
