@@ -73,6 +73,8 @@ final class Lifecycle implements AutoCloseable {
     file.write(settings);
     settings.putAll(faults.environment());
     settings.put("SENTIMENT_SECTIONS", "true");
+    // LoggedOutcome reads the lines
+    settings.put("LOG_FORMAT", "text");
     settings.put("SQS_WAIT_SECONDS", "1");
     // nobody wants to watch for minutes
     settings.put("RETRY_DELAY_SECONDS", "2");
