@@ -3,7 +3,6 @@ package io.fileprocessing.check;
 import io.fileprocessing.check.Finding.Severity;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +34,11 @@ public final class RouteCheck {
     Findings findings = new Findings();
     RouteFiles routes = RouteFiles.parsed(sources, findings);
     new SchemaRule().check(routes, findings);
-    if (findings.isEmpty()) {
+    boolean isValid = findings.isEmpty();
+    silent().forEach(rule -> rule.check(routes, findings));
+    if (isValid) {
       // these rules rely on the structure
-      Stream.concat(silent().stream(), loud().stream())
-          .forEach(rule -> rule.check(routes, findings));
+      loud().forEach(rule -> rule.check(routes, findings));
     }
     return findings.sorted();
   }

@@ -29,8 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
-      "Without a command, the application runs. All commands read the same settings from",
-      "environment variables, which the README lists."
+      "Without a command, the application runs. All commands read the same settings,",
+      "which are environment variables that the README lists."
     })
 public final class FileProcessingCommand implements Callable<Integer> {
 
