@@ -35,11 +35,12 @@ public final class RunningApplication implements AutoCloseable {
   }
 
   /**
-   * Starts the application with a management server on a free port, unless {@code environment} sets
-   * a port.
+   * Starts the application with a management server on a free port and with short polls, for which
+   * it waits when it stops, unless {@code environment} sets them.
    */
   public static RunningApplication start(Map<String, String> environment) {
-    Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", "0"));
+    Map<String, String> settings =
+        new HashMap<>(Map.of("MANAGEMENT_PORT", "0", "SQS_WAIT_SECONDS", "1"));
     settings.putAll(environment);
     Main main = configured(Application.main(), settings);
     main.start();

@@ -112,6 +112,8 @@ public final class WorkQueues implements AutoCloseable {
   /** Returns messages in flight to their queues, and waits for pending deletes. */
   @Override
   public void close() {
+    // ends the polls, should the application not be stopping as a whole
+    stop.give();
     try {
       CompletableFuture.allOf(
               queues.values().stream()
