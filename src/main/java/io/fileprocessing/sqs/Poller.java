@@ -153,7 +153,14 @@ final class Poller {
   /** Waits, after the stop signal, until the current polls have ended. */
   void awaitEnd() throws InterruptedException {
     wake();
-    for (Thread thread : List.copyOf(threads)) {
+    List<Thread> started;
+    lock.lockInterruptibly();
+    try {
+      started = List.copyOf(threads);
+    } finally {
+      lock.unlock();
+    }
+    for (Thread thread : started) {
       thread.join();
     }
   }
