@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
@@ -22,7 +20,7 @@ final class StartChecks implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     Settings settings = new Settings(context.getPropertiesComponent()::resolveProperty);
-    List<RouteSource> sources = sources(context);
+    List<RouteSource> sources = RouteSource.all(context);
     checkManagement(settings);
     checkWork(settings, sources);
     settings.check();
@@ -36,13 +34,7 @@ final class StartChecks implements CamelConfiguration {
    * @throws io.fileprocessing.check.InvalidRoutesException if the reason is a mistake in the routes
    */
   static void explain(CamelContext context) {
-    new RouteCheck(context).explain(sources(context));
-  }
-
-  private static List<RouteSource> sources(CamelContext context) {
-    List<RouteSource> outside =
-        RouteSource.in(Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
-    return Stream.concat(RouteSource.builtIn(context, outside).stream(), outside.stream()).toList();
+    new RouteCheck(context).explain(RouteSource.all(context));
   }
 
   private static void checkManagement(Settings settings) {

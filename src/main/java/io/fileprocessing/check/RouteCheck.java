@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Finds mistakes in route files without starting them.
  *
  * <pre>{@code
- * new RouteCheck(context).findings(RouteSource.in(Path.of("routes")));
+ * new RouteCheck(context).findings(RouteSource.all(context));
  * // [routes/shout.camel.yaml:14:9: no route serves direct:decode. Did you mean 'decode-text'?]
  * }</pre>
  */

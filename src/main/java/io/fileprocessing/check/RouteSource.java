@@ -37,6 +37,27 @@ public record RouteSource(String name, String text, boolean isChecked) {
   }
 
   /**
+   * All route files of the application: those in the folder that ROUTES_DIR names, and those in its
+   * jar.
+   *
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static List<RouteSource> all(CamelContext context) {
+    return all(context, Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
+  }
+
+  /**
+   * All route files of the application, with {@code folder} in place of the one that ROUTES_DIR
+   * names.
+   *
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static List<RouteSource> all(CamelContext context, Path folder) {
+    List<RouteSource> own = in(folder);
+    return Stream.concat(builtIn(context, own).stream(), own.stream()).toList();
+  }
+
+  /**
    * The route files in a folder, by name; none if it does not exist.
    *
    * @throws UncheckedIOException if a file cannot be read

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,18 +63,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     try (PreparedApplication prepared = PreparedApplication.of(application, folder != null)) {
       CamelContext context = prepared.context();
-      Path routes =
-          folder != null ? folder : Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}"));
-      List<RouteSource> checked = RouteSource.in(routes);
+      List<RouteSource> sources =
+          folder == null ? RouteSource.all(context) : RouteSource.all(context, folder);
       List<Finding> findings =
           new RouteCheck(context)
-                  .findings(
-                      Stream.concat(
-                              RouteSource.builtIn(context, checked).stream(), checked.stream())
-                          .toList())
-                  .stream()
+              .findings(sources).stream()
                   .filter(finding -> style || finding.severity() != Severity.STYLE)
                   .toList();
+      long checked = sources.stream().filter(RouteSource::isChecked).count();
       List<String> problems = prepared.problems();
       out.println(json ? json(problems, findings) : text(problems, findings, checked));
       out.flush();
@@ -83,8 +78,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static String text(
-      List<String> problems, List<Finding> findings, List<RouteSource> checked) {
+  private static String text(List<String> problems, List<Finding> findings, long checked) {
     List<String> lines = new ArrayList<>(problems);
     findings.forEach(finding -> lines.add(finding.toString()));
     int mistakes = lines.size();
@@ -92,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         (mistakes == 0 ? "No" : mistakes)
             + (mistakes == 1 ? " mistake" : " mistakes")
             + " in the settings and "
-            + checked.size()
-            + (checked.size() == 1 ? " route file." : " route files."));
+            + checked
+            + (checked == 1 ? " route file." : " route files."));
     return String.join(System.lineSeparator(), lines);
   }
 

@@ -75,7 +75,7 @@ public final class RouteTests {
     main.configure().addConfiguration(new TestSettings());
     main.init();
     CamelContext context = main.getCamelContext();
-    Workflow workflow = workflow(test, Workflow.of(TestSettings.routes(context)));
+    Workflow workflow = workflow(test, Workflow.of(RouteSource.all(context)));
     String queue = context.resolvePropertyPlaceholders(workflow.parameter("queue"));
     RouteTest.Source source = test.source();
     aws.s3()
@@ -155,7 +155,7 @@ public final class RouteTests {
     try {
       CamelContext context = main.getCamelContext();
       if (context != null) {
-        new RouteCheck(context).explain(TestSettings.routes(context));
+        new RouteCheck(context).explain(RouteSource.all(context));
       }
     } catch (RuntimeException better) {
       return better.getMessage();

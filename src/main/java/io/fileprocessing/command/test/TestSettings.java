@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
@@ -41,17 +40,10 @@ final class TestSettings implements CamelConfiguration {
     return settings;
   }
 
-  /** All route files: those in the jar, and those in the folder of the test. */
-  static List<RouteSource> routes(CamelContext context) {
-    List<RouteSource> own =
-        RouteSource.in(Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
-    return Stream.concat(RouteSource.builtIn(context, own).stream(), own.stream()).toList();
-  }
-
   /** Adds the settings that the routes name, before they are loaded, and checks them. */
   @Override
   public void configure(CamelContext context) {
-    List<RouteSource> routes = routes(context);
+    List<RouteSource> routes = RouteSource.all(context);
     Properties settings = new Properties();
     for (String name : Workflow.settings(routes)) {
       if (name.endsWith(".queue") || name.endsWith(".dlq")) {
