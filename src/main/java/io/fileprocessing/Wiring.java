@@ -111,8 +111,7 @@ public final class Wiring implements CamelConfiguration {
     context.getManagementStrategy().addEventNotifier(stop);
     context.getManagementStrategy().addEventNotifier(new LifecycleLog(build));
     WorkQueues queues =
-        new WorkQueues(
-            clients.sqs(), clients.sqsAsync(), settings.queues(), calls::isAnsweredSince, stop);
+        new WorkQueues(clients.sqs(), settings.queues(), calls::isAnsweredSince, stop);
 
     bindClients(registry, clients, queues);
     bindWorkflow(

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.comprehend.ComprehendClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -24,16 +23,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * try (AwsClients clients = AwsClients.create(settings, calls)) { clients.s3()... }
  * }</pre>
  *
- * @param http the HTTP client of all clients except {@code sqsAsync}
- * @param sqsAsync deletes messages in batches
+ * @param http the HTTP client of all clients
  */
 public record AwsClients(
     SdkHttpClient http,
     S3Client s3,
     DynamoDbClient dynamoDb,
     ComprehendClient comprehend,
-    SqsClient sqs,
-    SqsAsyncClient sqsAsync)
+    SqsClient sqs)
     implements AutoCloseable {
 
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
@@ -41,8 +38,8 @@ public record AwsClients(
   /**
    * Creates clients whose calls are intercepted by {@code calls}.
    *
-   * <p>A call of the synchronous clients is bounded by the timeouts of its connection. A timer for
-   * each call and each attempt, as the SDK offers, takes a tenth of the CPU time of a file.
+   * <p>A call is bounded by the timeouts of its connection. A timer for each call and each attempt,
+   * as the SDK offers, takes a tenth of the CPU time of a file.
    */
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> observed =
@@ -60,11 +57,7 @@ public record AwsClients(
         s3Builder().httpClient(http).overrideConfiguration(observed).build(),
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         ComprehendClient.builder().httpClient(http).overrideConfiguration(observed).build(),
-        SqsClient.builder().httpClient(http).overrideConfiguration(observed).build(),
-        SqsAsyncClient.builder()
-            .overrideConfiguration(
-                observed.andThen(o -> o.apiCallAttemptTimeout(settings.timeout())))
-            .build());
+        SqsClient.builder().httpClient(http).overrideConfiguration(observed).build());
   }
 
   /**
@@ -101,7 +94,6 @@ public record AwsClients(
     dynamoDb.close();
     comprehend.close();
     sqs.close();
-    sqsAsync.close();
     http.close();
   }
 }

@@ -7,27 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The SQS calls for one queue. Deletes are batched. */
+/** The SQS calls for one queue. Deletes and delays are batched. */
 final class QueueCalls {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueCalls.class);
-
-  /** SQS accepts ten entries per batch. */
-  private static final int MAX_BATCH = 10;
 
   /** If a visibility change takes longer, it is better to send it again. */
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(5);
@@ -36,13 +29,15 @@ final class QueueCalls {
 
   private final String url;
   private final SqsClient sqs;
-  private final SqsAsyncBatchManager batches;
-  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+  private final Batch<InFlightMessage> deletes = new Batch<>();
+  private final Batch<Delay> delays = new Batch<>();
 
-  QueueCalls(String url, SqsClient sqs, SqsAsyncBatchManager batches) {
+  /** A message that is visible after {@code time}. */
+  private record Delay(InFlightMessage message, Duration time) {}
+
+  QueueCalls(String url, SqsClient sqs) {
     this.url = Objects.requireNonNull(url, "url");
     this.sqs = Objects.requireNonNull(sqs, "sqs");
-    this.batches = Objects.requireNonNull(batches, "batches");
   }
 
   String queueName() {
@@ -77,18 +72,11 @@ final class QueueCalls {
   }
 
   /**
-   * Deletes the message with the next batch. A failed delete is logged: the message is redelivered,
-   * and processing it again is harmless.
+   * Deletes the message with the next batch, which the tenth message sends. A failed delete is
+   * logged: the message is redelivered, and processing it again is harmless.
    */
   void delete(InFlightMessage message) {
-    track(
-        batches.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())),
-        failure ->
-            LOG.warn(
-                "{}: message {} was not deleted and will be redelivered: {}",
-                queueName(),
-                message.messageId(),
-                failure.getMessage()));
+    deleteAll(deletes.add(message));
   }
 
   /**
@@ -96,34 +84,43 @@ final class QueueCalls {
    * becomes visible when its current visibility timeout expires.
    */
   void delay(InFlightMessage message, Duration time) {
-    track(
-        batches.changeMessageVisibility(
-            r ->
-                r.queueUrl(url)
-                    .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout(seconds(time))),
-        failure ->
-            LOG.debug(
-                "{}: message {} was not delayed: {}",
-                queueName(),
-                message.messageId(),
-                failure.getMessage()));
+    change(delays.add(new Delay(message, time)));
   }
 
-  private void track(CompletableFuture<?> request, Consumer<Throwable> onFailure) {
-    pending.add(request);
-    request.whenComplete(
-        (done, failure) -> {
-          pending.remove(request);
-          if (failure != null) {
-            onFailure.accept(failure);
-          }
-        });
+  /** Sends the deletes and delays that wait for a full batch. */
+  synchronized void flush() {
+    deleteAll(deletes.take());
+    change(delays.take());
   }
 
-  /** Completes when all pending deletes and delays have completed. */
-  CompletableFuture<Void> pending() {
-    return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new));
+  private void deleteAll(List<InFlightMessage> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (InFlightMessage message : messages) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(message.receiptHandle())
+              .build());
+    }
+    try {
+      sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries))
+          .failed()
+          .forEach(
+              entry -> notDeleted(messages.get(Integer.parseInt(entry.id())), entry.message()));
+    } catch (SdkException e) {
+      messages.forEach(message -> notDeleted(message, e.getMessage()));
+    }
+  }
+
+  private void notDeleted(InFlightMessage message, String cause) {
+    LOG.warn(
+        "{}: message {} was not deleted and will be redelivered: {}",
+        queueName(),
+        message.messageId(),
+        cause);
   }
 
   /**
@@ -131,34 +128,41 @@ final class QueueCalls {
    * when its current visibility timeout expires.
    */
   void changeVisibility(List<InFlightMessage> messages, Duration time) {
-    int seconds = seconds(time);
-    for (int from = 0; from < messages.size(); from += MAX_BATCH) {
-      List<InFlightMessage> batch =
-          messages.subList(from, Math.min(from + MAX_BATCH, messages.size()));
-      List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-      for (InFlightMessage message : batch) {
-        entries.add(
-            ChangeMessageVisibilityBatchRequestEntry.builder()
-                .id(Integer.toString(entries.size()))
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(seconds)
-                .build());
-      }
-      try {
-        sqs.changeMessageVisibilityBatch(
-                r ->
-                    r.queueUrl(url)
-                        .entries(entries)
-                        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHANGE)))
-            .successful()
-            .forEach(changed -> batch.get(Integer.parseInt(changed.id())).renewed());
-      } catch (SdkException e) {
-        LOG.debug(
-            "{}: the visibility timeout of {} messages was not changed: {}",
-            queueName(),
-            entries.size(),
-            e.getMessage());
-      }
+    for (int from = 0; from < messages.size(); from += Batch.SIZE) {
+      change(
+          messages.subList(from, Math.min(from + Batch.SIZE, messages.size())).stream()
+              .map(message -> new Delay(message, time))
+              .toList());
+    }
+  }
+
+  private void change(List<Delay> delays) {
+    if (delays.isEmpty()) {
+      return;
+    }
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    for (Delay delay : delays) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(delay.message().receiptHandle())
+              .visibilityTimeout(seconds(delay.time()))
+              .build());
+    }
+    try {
+      sqs.changeMessageVisibilityBatch(
+              r ->
+                  r.queueUrl(url)
+                      .entries(entries)
+                      .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHANGE)))
+          .successful()
+          .forEach(changed -> delays.get(Integer.parseInt(changed.id())).message().renewed());
+    } catch (SdkException e) {
+      LOG.debug(
+          "{}: the visibility timeout of {} messages was not changed: {}",
+          queueName(),
+          entries.size(),
+          e.getMessage());
     }
   }
 

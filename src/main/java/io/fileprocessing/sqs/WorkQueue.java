@@ -219,7 +219,12 @@ final class WorkQueue {
       Thread.currentThread().interrupt();
     }
     returnToQueue(List.copyOf(inFlight.values()));
-    calls.pending().join();
+    flush();
+  }
+
+  /** Sends the deletes and delays that wait for a full batch. */
+  void flush() {
+    calls.flush();
   }
 
   private void returnToQueue(Collection<InFlightMessage> messages) {

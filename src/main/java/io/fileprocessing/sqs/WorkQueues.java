@@ -15,9 +15,7 @@ import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 
 /**
  * The queues that this process consumes, by URL. Watches them in the background, and returns their
@@ -29,6 +27,9 @@ public final class WorkQueues implements AutoCloseable {
 
   private static final Duration WATCH = Duration.ofMillis(300);
 
+  /** How long a delete or a delay may wait for others to share a request with. */
+  private static final Duration FLUSH = Duration.ofMillis(200);
+
   /**
    * The time limit at shutdown for the current polls, for returning messages in flight and for
    * pending deletes.
@@ -36,7 +37,6 @@ public final class WorkQueues implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
   private final SqsClient sqs;
-  private final SqsAsyncBatchManager batches;
   private final QueueSettings settings;
   private final RetryDelay retry;
   private final BiPredicate<String, Long> isAnsweredSince;
@@ -54,13 +54,10 @@ public final class WorkQueues implements AutoCloseable {
    */
   public WorkQueues(
       SqsClient sqs,
-      SqsAsyncClient sqsAsync,
       QueueSettings settings,
       BiPredicate<String, Long> isAnsweredSince,
       StopSignal stop) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
-    this.batches =
-        SqsAsyncBatchManager.builder().client(sqsAsync).scheduledExecutor(deletes).build();
     this.settings = Objects.requireNonNull(settings, "settings");
     this.retry =
         new RetryDelay(
@@ -85,23 +82,26 @@ public final class WorkQueues implements AutoCloseable {
     }
     WorkQueue queue =
         new WorkQueue(
-            new QueueCalls(url, sqs, batches),
-            retry,
-            settings.maxProcessing(),
-            isAnsweredSince,
-            stop);
-    watches.scheduleWithFixedDelay(
-        () -> watch(queue), WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+            new QueueCalls(url, sqs), retry, settings.maxProcessing(), isAnsweredSince, stop);
+    repeat(watches, WATCH, queue.name(), queue::watch);
+    repeat(deletes, FLUSH, queue.name(), queue::flush);
     return queue;
   }
 
-  private static void watch(WorkQueue queue) {
-    try {
-      queue.watch();
-    } catch (RuntimeException e) {
-      // rethrown, it would cancel the schedule and thus the renewals
-      LOG.warn("{}: the messages in flight could not be checked, retrying", queue.name(), e);
-    }
+  private static void repeat(
+      ScheduledExecutorService scheduler, Duration delay, String queue, Runnable work) {
+    scheduler.scheduleWithFixedDelay(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            // rethrown, it would cancel the schedule
+            LOG.warn("{}: the messages in flight could not be maintained, retrying", queue, e);
+          }
+        },
+        delay.toMillis(),
+        delay.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** The state of every consumed queue. */
@@ -127,7 +127,6 @@ public final class WorkQueues implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      batches.close();
       watches.shutdownNow();
       deletes.shutdownNow();
     }

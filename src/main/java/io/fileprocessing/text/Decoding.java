@@ -52,7 +52,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
   static Decoding of(byte[] bytes, int from, Charset charset) {
     CharsetDecoder decoder = charset.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-    CharBuffer out = CharBuffer.allocate(CHUNK);
+    CharBuffer out = CharBuffer.allocate(Math.min(CHUNK, in.remaining() + 1));
     StringBuilder characters = new StringBuilder(bytes.length - from);
     Errors errors = Errors.NONE;
     int lastError = -1;
@@ -121,6 +121,9 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
    * characters or, in UTF-16, any characters: there must be at least as many as errors.
    */
   boolean isText() {
+    if (isExact()) {
+      return true;
+    }
     boolean isCut = errors.count() == 1 && errors.atEnd() && hasFewControls();
     int evidence = isUtf16(charset) ? good() : nonAscii();
     return (isTextForSure() || isCut) && (errors.count() == 0 || evidence >= errors.count());

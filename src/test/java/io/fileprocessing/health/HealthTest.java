@@ -31,7 +31,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.comprehend.ComprehendClient;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
@@ -52,7 +51,6 @@ class HealthTest {
   private final WorkQueues queues =
       new WorkQueues(
           sqs,
-          new NoCalls(),
           new QueueSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
           calls::isAnsweredSince,
           stop);
@@ -251,17 +249,6 @@ class HealthTest {
       }
       return ReceiveMessageResponse.builder().build();
     }
-
-    @Override
-    public String serviceName() {
-      return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class NoCalls implements SqsAsyncClient {
 
     @Override
     public String serviceName() {

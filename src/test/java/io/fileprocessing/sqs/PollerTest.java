@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,9 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -43,21 +40,6 @@ class PollerTest {
           .maxNumberOfMessages(10)
           .build();
 
-  private static final SqsAsyncBatchManager BATCHES =
-      SqsAsyncBatchManager.builder()
-          .client(
-              new SqsAsyncClient() {
-                @Override
-                public String serviceName() {
-                  return SERVICE_NAME;
-                }
-
-                @Override
-                public void close() {}
-              })
-          .scheduledExecutor(Executors.newSingleThreadScheduledExecutor())
-          .build();
-
   private final AtomicLong clock = new AtomicLong();
   private final AtomicInteger reads = new AtomicInteger();
   private String visibility = "60";
@@ -68,7 +50,7 @@ class PollerTest {
   private final Queue<Message> received = new ConcurrentLinkedQueue<>();
   private final Poller poller =
       new Poller(
-          new QueueCalls("http://sqs.example/1/notes", queue, BATCHES),
+          new QueueCalls("http://sqs.example/1/notes", queue),
           stop,
           () -> 10,
           (message, attributes) -> received.add(message),

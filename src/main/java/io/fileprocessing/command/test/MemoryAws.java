@@ -15,7 +15,7 @@ record MemoryAws(MemoryS3 s3, MemorySqs sqs, MemoryDynamoDb dynamoDb, FixedCompr
   }
 
   AwsClients clients() {
-    return new AwsClients(new NoHttp(), s3, dynamoDb, comprehend, sqs, sqs.async());
+    return new AwsClients(new NoHttp(), s3, dynamoDb, comprehend, sqs);
   }
 
   private static final class NoHttp implements SdkHttpClient {

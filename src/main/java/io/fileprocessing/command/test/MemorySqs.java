@@ -3,12 +3,10 @@ package io.fileprocessing.command.test;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
@@ -34,6 +32,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 final class MemorySqs implements SqsClient {
 
   private static final String RECEIPT = "receipt";
+
+  /** In seconds; longer than any delay before the first redelivery. */
+  private static final int VISIBILITY = 3600;
 
   private final Map<String, Message> waiting = new ConcurrentHashMap<>();
   private final Queue<SendMessageRequest> sent = new ConcurrentLinkedQueue<>();
@@ -67,11 +68,6 @@ final class MemorySqs implements SqsClient {
     return sent;
   }
 
-  /** An asynchronous client of the same queues. */
-  SqsAsyncClient async() {
-    return new Async();
-  }
-
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
     Message message = waiting.remove(request.queueUrl());
@@ -95,8 +91,10 @@ final class MemorySqs implements SqsClient {
     return GetQueueAttributesResponse.builder()
         .attributes(
             Map.of(
-                QueueAttributeName.VISIBILITY_TIMEOUT, "300",
-                QueueAttributeName.REDRIVE_POLICY, "{\"maxReceiveCount\":1}"))
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                Integer.toString(VISIBILITY),
+                QueueAttributeName.REDRIVE_POLICY,
+                "{\"maxReceiveCount\":1}"))
         .build();
   }
 
@@ -127,6 +125,11 @@ final class MemorySqs implements SqsClient {
   @Override
   public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatchRequest request) {
+    if (request.entries().stream().anyMatch(entry -> entry.visibilityTimeout() < VISIBILITY)) {
+      // a delay; a renewal would be for as long as the visibility timeout
+      kept = true;
+      settled.countDown();
+    }
     return ChangeMessageVisibilityBatchResponse.builder().build();
   }
 
@@ -137,31 +140,4 @@ final class MemorySqs implements SqsClient {
 
   @Override
   public void close() {}
-
-  private final class Async implements SqsAsyncClient {
-
-    @Override
-    public CompletableFuture<DeleteMessageBatchResponse> deleteMessageBatch(
-        DeleteMessageBatchRequest request) {
-      return CompletableFuture.completedFuture(MemorySqs.this.deleteMessageBatch(request));
-    }
-
-    @Override
-    public CompletableFuture<ChangeMessageVisibilityBatchResponse> changeMessageVisibilityBatch(
-        ChangeMessageVisibilityBatchRequest request) {
-      // renewals are synchronous, delays are not
-      kept = true;
-      settled.countDown();
-      return CompletableFuture.completedFuture(
-          MemorySqs.this.changeMessageVisibilityBatch(request));
-    }
-
-    @Override
-    public String serviceName() {
-      return SqsClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
-  }
 }

@@ -1,0 +1,34 @@
+package io.fileprocessing.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Collects items until there are enough for a batch request. Thread-safe.
+ *
+ * <pre>
+ * send(batch.add(item));  // the tenth item sends all ten
+ * send(batch.take());     // at times, so that no item waits for long
+ * </pre>
+ */
+final class Batch<T> {
+
+  /** The maximum number of entries of an SQS batch request. */
+  static final int SIZE = 10;
+
+  private List<T> items = new ArrayList<>(SIZE);
+
+  /** Adds the item. Returns the whole batch if the item completes it, and otherwise nothing. */
+  synchronized List<T> add(T item) {
+    items.add(Objects.requireNonNull(item, "item"));
+    return items.size() < SIZE ? List.of() : take();
+  }
+
+  /** Removes and returns what has been collected. */
+  synchronized List<T> take() {
+    List<T> taken = items;
+    items = new ArrayList<>(SIZE);
+    return taken;
+  }
+}
