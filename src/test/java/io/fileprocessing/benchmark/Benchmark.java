@@ -34,6 +34,9 @@ public final class Benchmark {
 
   private static final int LOOP_THREADS_WITH_LATENCY = 128;
 
+  private static final int LARGE_FILES = 128;
+  private static final int LARGE_BYTES = 1 << 20;
+
   private final BackEnds backEnds;
   private final Scale scale;
   private final Progress progress = new Progress();
@@ -65,7 +68,7 @@ public final class Benchmark {
   }
 
   private void compare() throws Exception {
-    Report report = new Report(scale);
+    Report report = new Report(scale, rendering());
     for (Workflow workflow : scale.workflows()) {
       progress.step("%s: starting the application and the loop", workflow);
       try (Contender application =
@@ -81,8 +84,15 @@ public final class Benchmark {
         report.peakRss(workflow, application.peakRssMiB(), loop.peakRssMiB());
       }
     }
+    report.containerPeakRss(containerPeakRssMiB());
     report.print(System.out);
     write("benchmark.json", report.json());
+  }
+
+  private RenderingCost rendering() throws IOException {
+    RenderingCost cost = RenderingCost.of(scale.bytes(), scale.quick() ? 300 : 1_000);
+    progress.step("%s", cost);
+    return cost;
   }
 
   private void write(String name, Object figures) throws IOException {
@@ -90,6 +100,32 @@ public final class Benchmark {
     Files.writeString(
         file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
     progress.step("written to %s", file);
+  }
+
+  /** Both workflows at full load in 512 MB, with the options of deploy/Dockerfile. */
+  private double containerPeakRssMiB() throws Exception {
+    progress.step("both workflows in 512 MB");
+    String queue = "container";
+    try (Contender application =
+        Contender.application(
+            backEnds,
+            Workflow.CONVERSION,
+            queue,
+            Map.of(),
+            "-XX:+UseSerialGC",
+            "-XX:MaxRAM=512m",
+            "-XX:MaxRAMPercentage=60")) {
+      List<String> queues = List.of(queue, Contender.otherQueue(queue));
+      for (Workload load :
+          List.of(
+              new Workload(queues, scale.warmUp(), 0, scale.bytes(), false),
+              new Workload(queues, LARGE_FILES, 0, LARGE_BYTES, false))) {
+        Measurement.of(backEnds, List.of(application), load);
+      }
+      double peak = application.peakRssMiB();
+      progress.step("both workflows in 512 MB: peak RSS %.0f MiB", peak);
+      return peak;
+    }
   }
 
   /** The first file, and then none. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process that is measured, and that has work only while it is. */
 final class Contender implements AutoCloseable {
@@ -36,23 +37,27 @@ final class Contender implements AutoCloseable {
    * Starts the packaged application with its default settings, except that it may call Comprehend
    * as often as it can: how often is not a matter of its speed, but of an account's quota.
    *
-   * @param queue the queue of the workflow; the other workflow has none with work
+   * @param queue the queue of the workflow; the other workflow consumes {@link #otherQueue}
    * @param settings further settings
    */
   static Contender application(
-      BackEnds backEnds, Workflow workflow, String queue, Map<String, String> settings)
+      BackEnds backEnds,
+      Workflow workflow,
+      String queue,
+      Map<String, String> settings,
+      String... jvmOptions)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(backEnds.environment());
     for (Workflow each : Workflow.values()) {
       environment.put(
-          each.name() + "_QUEUE", backEnds.queueUrl(each == workflow ? queue : queue + "-idle"));
+          each.name() + "_QUEUE", backEnds.queueUrl(each == workflow ? queue : otherQueue(queue)));
     }
     environment.put("TARGET_BUCKET", "target");
     environment.put("SENTIMENT_TABLE", "sentiment");
     environment.put("COMPREHEND_CALLS_PER_SECOND", "10000");
     environment.putAll(settings);
     ApplicationProcess application =
-        ApplicationProcess.start(environment, LOGS.resolve(queue + ".log"), jvmOptions());
+        ApplicationProcess.start(environment, LOGS.resolve(queue + ".log"), options(jvmOptions));
     long begin = System.nanoTime();
     while (!application.isReady()) {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -64,11 +69,17 @@ final class Contender implements AutoCloseable {
     return new Contender(application.process(), application::close);
   }
 
-  /** Options for the application's JVM, such as to record a profile. */
-  private static String[] jvmOptions() {
-    return System.getProperty("benchmark.jvm", "").isBlank()
-        ? new String[0]
-        : System.getProperty("benchmark.jvm").split(" ");
+  /** Options for the application's JVM; benchmark.jvm has further ones, such as for a profile. */
+  private static String[] options(String... jvmOptions) {
+    return Stream.concat(
+            Stream.of(jvmOptions), Stream.of(System.getProperty("benchmark.jvm", "").split(" ")))
+        .filter(option -> !option.isBlank())
+        .toArray(String[]::new);
+  }
+
+  /** The queue of the application's other workflow. */
+  static String otherQueue(String queue) {
+    return queue + "-other";
   }
 
   /** Starts the loop, with a queue of its own for each number of threads. */

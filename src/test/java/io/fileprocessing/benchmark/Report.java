@@ -19,13 +19,17 @@ final class Report {
   private record PeakRss(double applicationMiB, double loopMiB) {}
 
   private final Scale scale;
+  private final RenderingCost rendering;
   private final String machine = machine();
   private final List<Comparison> comparisons = new ArrayList<>();
   private final Map<Workflow, StartAndIdle> costs = new EnumMap<>(Workflow.class);
   private final Map<Workflow, PeakRss> peakRss = new EnumMap<>(Workflow.class);
 
-  Report(Scale scale) {
+  private double containerPeakRss = Double.NaN;
+
+  Report(Scale scale, RenderingCost rendering) {
     this.scale = Objects.requireNonNull(scale, "scale");
+    this.rendering = Objects.requireNonNull(rendering, "rendering");
   }
 
   void add(Comparison comparison) {
@@ -40,6 +44,11 @@ final class Report {
     peakRss.put(workflow, new PeakRss(applicationMiB, loopMiB));
   }
 
+  /** Of both workflows at full load with the options of the container image. */
+  void containerPeakRss(double mebibytes) {
+    containerPeakRss = mebibytes;
+  }
+
   void print(PrintStream out) {
     out.printf(
         Locale.ROOT,
@@ -51,6 +60,7 @@ final class Report {
     for (Comparison comparison : comparisons) {
       print(comparison, out);
     }
+    out.printf("%nrendering: %s%n", rendering);
     costs.forEach((workflow, cost) -> out.printf("%n%s: %s%n", workflow, cost));
     peakRss.forEach(
         (workflow, peak) ->
@@ -60,6 +70,7 @@ final class Report {
                 workflow,
                 peak.applicationMiB(),
                 peak.loopMiB()));
+    out.printf(Locale.ROOT, "%nboth workflows in 512 MB: peak RSS %.0f MiB%n", containerPeakRss);
   }
 
   /** What runs the benchmark, and how busy it is. */
@@ -130,8 +141,10 @@ final class Report {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine);
     json.put("scale", scale);
+    json.put("rendering", rendering);
     json.put("startAndIdle", costs);
     json.put("peakRssMiB", peakRss);
+    json.put("containerPeakRssMiB", containerPeakRss);
     json.put(
         "comparisons",
         comparisons.stream()
