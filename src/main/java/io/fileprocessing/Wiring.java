@@ -167,7 +167,7 @@ public final class Wiring implements CamelConfiguration {
   }
 
   private static void bindRecords(Registry registry, AllSettings settings, MeterRegistry meters) {
-    registry.bind("objectEvents", new ObjectEvents());
+    registry.bind("objectEvents", new ObjectEvents(settings.source().deleteDerivatives()));
     registry.bind("ignoredRecords", new IgnoredRecords(meters));
     registry.bind(
         "sourceBuckets",
@@ -177,7 +177,7 @@ public final class Wiring implements CamelConfiguration {
   private static void bindSource(Registry registry, SourceSettings settings, AwsClients clients) {
     registry.bind("sourceObjects", new SourceObjects(settings.maxObjectBytes()));
     registry.bind("memoryBudget", MemoryBudget.ofHeap());
-    registry.bind("objectVersions", new ObjectVersions(clients.s3()));
+    registry.bind("objectVersions", new ObjectVersions(clients.s3(), settings.deleteDerivatives()));
     registry.bind("results", new Results(clients.s3()));
   }
 

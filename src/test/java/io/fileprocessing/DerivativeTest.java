@@ -315,12 +315,86 @@ class DerivativeTest {
     }
   }
 
+  @Test
+  void removesTheIndexEntryOfADeletedNote() throws Exception {
+    copy("index-entry");
+    String key = "a/" + HOSTILE + ".md";
+    try (RunningApplication application = start("INDEX_ENTRY", "DELETE_DERIVATIVES", "true")) {
+      upload(key, "a note");
+      upload("b.md", "another");
+      await(() -> assertThat(results()).containsExactlyInAnyOrder(key + ".json", "b.md.json"));
+
+      delete(key);
+
+      await(() -> assertThat(results()).containsExactly("b.md.json"));
+      // its entry could not be stored
+      delete("x/".repeat(505) + "${body}.md");
+      awaitEmptyQueue();
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void removesTheKeyPhrasesOfADeletedNote() throws Exception {
+    copy("key-phrases");
+    String key = "deleted/" + HOSTILE + ".md";
+    String id = "s3://" + aws.inputBucket() + "/" + key;
+    try (RunningApplication application = start("KEY_PHRASES", "DELETE_DERIVATIVES", "true")) {
+      upload(key, "We like the red house.");
+      await(() -> assertThat(item(id)).isNotEmpty());
+
+      delete(key);
+
+      await(() -> assertThat(item(id)).isEmpty());
+      awaitEmptyQueue();
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheResultIfTheWorkflowNamesNoRouteThatRemovesIt() throws Exception {
+    Files.writeString(
+        routes.resolve("shout.camel.yaml"), new Readme().blocks("Add a derivative", "yaml").get(0));
+    try (RunningApplication application = start("SHOUT", "DELETE_DERIVATIVES", "true")) {
+      MeterRegistry meters =
+          application.context().getRegistry().findSingleByType(MeterRegistry.class);
+      upload("kept.md", "note");
+      await(() -> assertThat(results()).containsExactly("kept.md"));
+
+      delete("kept.md");
+
+      await(
+          () -> assertThat(meters.counter("records.ignored", "kind", "gone").count()).isEqualTo(1));
+      awaitEmptyQueue();
+      assertThat(results()).containsExactly("kept.md");
+    }
+  }
+
+  private void delete(String key) {
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(key));
+    aws.sqs()
+        .sendMessage(
+            r ->
+                r.queueUrl(queue)
+                    .messageBody(Events.s3Event("Object Deleted", aws.inputBucket(), key)));
+  }
+
   private void copy(String name) throws Exception {
     Files.copy(
         Path.of("samples/routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
   }
 
+  private RunningApplication start(String name, String setting, String value) {
+    Map<String, String> settings = settings(name);
+    settings.put(setting, value);
+    return RunningApplication.start(settings);
+  }
+
   private RunningApplication start(String name) {
+    return RunningApplication.start(settings(name));
+  }
+
+  private Map<String, String> settings(String name) {
     Map<String, String> settings = new HashMap<>(aws.environment());
     settings.put("CONVERSION_ENABLED", "false");
     settings.put("SENTIMENT_ENABLED", "false");
@@ -329,7 +403,7 @@ class DerivativeTest {
     settings.put(name + "_BUCKET", "results");
     settings.put(name + "_TABLE", "results");
     settings.put("ROUTES_DIR", routes.toString());
-    return RunningApplication.start(settings);
+    return settings;
   }
 
   /** Stores an object and sends its event; returns its ETag. */

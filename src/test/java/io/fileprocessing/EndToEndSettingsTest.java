@@ -9,9 +9,13 @@ import io.fileprocessing.event.Events;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Tests the flow from an uploaded file to its results with settings other than the defaults. */
@@ -34,6 +38,7 @@ class EndToEndSettingsTest {
             "SENTIMENT_MAX_CHARACTERS", "100",
             "INPUT_BUCKET", "",
             "CONVERSION_DLQ", "",
+            "DELETE_DERIVATIVES", "true",
             "RETRY_DELAY_SECONDS", "0",
             "SQS_WAIT_SECONDS", "1"));
     application = RunningApplication.start(settings);
@@ -127,6 +132,42 @@ class EndToEndSettingsTest {
               assertThat(results.pageNames()).contains("other.html");
               assertThat(results.itemOf("s3://other-bucket/other.md")).isNotEmpty();
             });
+  }
+
+  /** The deployed rule sends neither of these events. */
+  static Stream<UnaryOperator<String>> removesTheResultsOfADeletedFile() {
+    return Stream.of(
+        key -> Events.cloudTrail("DeleteObject", aws.inputBucket(), key),
+        key ->
+            Events.objectDeleted(
+                "Delete Marker Created", "Lifecycle Expiration", aws.inputBucket(), key),
+        key -> Events.sns(Events.notification("ObjectRemoved:Delete", aws.inputBucket(), key)),
+        key -> Events.notification("LifecycleExpiration:Delete", aws.inputBucket(), key),
+        // a sender that does not encode the key
+        key ->
+            Events.notification("ObjectRemoved:Delete", aws.inputBucket(), "KEY")
+                .replace("KEY", key));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void removesTheResultsOfADeletedFile(UnaryOperator<String> event) {
+    put("deleted+%20.md", "I am very happy.");
+    results.awaitBoth("deleted+%20.html", "deleted+%20.md");
+    results.awaitEmptyQueues();
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key("deleted+%20.md"));
+
+    Results.QUEUES.forEach(
+        queue ->
+            aws.sqs()
+                .sendMessage(
+                    r ->
+                        r.queueUrl(aws.queueUrl(queue))
+                            .messageBody(event.apply("deleted+%20.md"))));
+
+    results.awaitEmptyQueues();
+    assertThat(results.pageNames()).doesNotContain("deleted+%20.html");
+    assertThat(results.item("deleted+%20.md")).isEmpty();
   }
 
   @Test

@@ -163,6 +163,22 @@ class EndToEndTest {
   }
 
   @Test
+  void keepsTheResultsOfADeletedFile() {
+    put("kept.md", "# Hi\n\nI am very happy.");
+    results.awaitBoth("kept.html", "kept.md");
+    results.awaitEmptyQueues();
+    double ignored = ignoredRecords("no-object-created");
+
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key("kept.md"));
+    sendToBoth(Events.s3Event("Object Deleted", aws.inputBucket(), "kept.md"));
+
+    results.awaitEmptyQueues();
+    assertThat(ignoredRecords("no-object-created")).isEqualTo(ignored + 2);
+    assertThat(results.pageNames()).contains("kept.html");
+    assertThat(results.item("kept.md")).isNotEmpty();
+  }
+
+  @Test
   void evaluatesNoCodeFromAFileOrItsEvent() {
     String key = "code.txt";
     aws.s3()

@@ -14,8 +14,8 @@ final class CodeRule implements Rule {
   private static final Set<String> EVALUATED_HEADERS =
       Set.of("CamelAwsS3Key", "CamelAwsS3OverrideBucketName");
 
-  /** The only variable that an address may be computed from: a setting. */
-  private static final Pattern SETTING = Pattern.compile("\\$\\{variable\\.derive}");
+  /** The only variables that an address may be computed from: parameters of the workflow. */
+  private static final Pattern SETTING = Pattern.compile("\\$\\{variable\\.(derive|remove)}");
 
   private static final String SAFE = "Use a static address";
 

@@ -1,12 +1,13 @@
 package io.fileprocessing.check;
 
 import io.fileprocessing.check.Steps.Endpoint;
+import io.fileprocessing.workflow.Variables;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds {@code direct:} names that no route serves, or that several do: messages would fail only
@@ -59,13 +60,17 @@ final class DirectRule implements Rule {
   private void checkDerivatives(
       RouteFiles routes, Set<String> served, Set<String> disabled, Findings findings) {
     for (TemplatedRoute workflow : routes.templatedRoutes()) {
-      Optional<YamlNode> derive =
-          Optional.ofNullable(workflow.parameters().get("derive")).flatMap(p -> p.get("value"));
-      if (workflow.file().isChecked() && derive.isPresent() && !isDisabled(workflow)) {
-        derive
-            .flatMap(YamlNode::text)
-            .flatMap(text -> Placeholders.resolved(text, surroundings::property))
-            .ifPresent(name -> check(derive.get(), name, served, disabled, findings));
+      if (workflow.file().isChecked() && !isDisabled(workflow)) {
+        Stream.of(Variables.DERIVE, Variables.REMOVE)
+            .flatMap(name -> Stream.ofNullable(workflow.parameters().get(name)))
+            .flatMap(parameter -> parameter.get("value").stream())
+            .forEach(
+                route ->
+                    route
+                        .text()
+                        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+                        .filter(name -> !name.isBlank())
+                        .ifPresent(name -> check(route, name, served, disabled, findings)));
       }
     }
   }

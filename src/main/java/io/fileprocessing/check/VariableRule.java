@@ -31,21 +31,29 @@ final class VariableRule implements Rule {
           Variables.OBJECT,
           Variables.SOURCE);
 
-  /** The routes that a derivative is called from compute its address from this variable. */
-  private static final String DERIVATIVE = "${variable." + Variables.DERIVE + "}";
+  /**
+   * The parameters of a workflow that name a route. The workflow has their values in variables,
+   * from which it computes the address of the route.
+   */
+  private static final List<String> NAMES_ROUTE = List.of(Variables.DERIVE, Variables.REMOVE);
 
-  private record Graph(List<Route> routes, Map<String, Route> served, Set<String> derivatives) {
+  private record Graph(
+      List<Route> routes, Map<String, Route> served, Map<String, Set<String>> named) {
 
     static Graph of(RouteFiles files) {
       Map<String, Route> served = new HashMap<>();
       files.routes().stream()
           .filter(route -> !route.isTemplate())
           .forEach(route -> route.direct().ifPresent(name -> served.put(name, route)));
-      Set<String> derivatives =
-          files.templatedRoutes().stream()
-              .flatMap(route -> route.value("derive").stream())
-              .collect(Collectors.toSet());
-      return new Graph(files.routes(), served, derivatives);
+      Map<String, Set<String>> named = new HashMap<>();
+      for (String parameter : NAMES_ROUTE) {
+        named.put(
+            parameter,
+            files.templatedRoutes().stream()
+                .flatMap(route -> route.value(parameter).stream())
+                .collect(Collectors.toSet()));
+      }
+      return new Graph(files.routes(), served, named);
     }
 
     /** The routes that a route calls by name. */
@@ -58,9 +66,14 @@ final class VariableRule implements Rule {
 
     boolean calls(Route caller, Route route) {
       return called(caller).anyMatch(route::equals)
-          || route.direct().filter(derivatives::contains).isPresent()
-              && Steps.endpoints(caller.node())
-                  .anyMatch(endpoint -> endpoint.uri().contains(DERIVATIVE));
+          || NAMES_ROUTE.stream()
+              .filter(
+                  parameter -> route.direct().filter(named.get(parameter)::contains).isPresent())
+              .map(parameter -> "${variable." + parameter + "}")
+              .anyMatch(
+                  name ->
+                      Steps.endpoints(caller.node())
+                          .anyMatch(endpoint -> endpoint.uri().contains(name)));
     }
 
     /** A route with the routes that it calls, directly or not. */

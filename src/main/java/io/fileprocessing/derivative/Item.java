@@ -53,7 +53,7 @@ public final class Item {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("id", object.uri());
     values.forEach((name, value) -> item.put(String.valueOf(name), value));
-    item.put("id", item.get("id") == null ? object.uri() : item.get("id").toString());
+    item.put("id", id(values, object));
     item.put("last_modified", DateTimeFormatter.ISO_INSTANT.format(source.lastModified()));
     item.put("source_etag", source.eTag());
     item.put("source_version", source.versionId());
@@ -67,6 +67,21 @@ public final class Item {
       throw Rejection.itemTooLarge(object, bytes);
     }
     return attributes;
+  }
+
+  /**
+   * The key of the item: the {@code id} of {@code values}, as a string, or the object's {@code
+   * s3://bucket/key}.
+   *
+   * @param values null for none
+   */
+  public static Map<String, AttributeValue> key(Map<?, ?> values, StoredObject object) {
+    return Map.of("id", AttributeValue.fromS(id(values == null ? Map.of() : values, object)));
+  }
+
+  private static String id(Map<?, ?> values, StoredObject object) {
+    Object id = values.get("id");
+    return id == null ? object.uri() : id.toString();
   }
 
   /** The size as DynamoDB counts it; of a number, at least its share. */

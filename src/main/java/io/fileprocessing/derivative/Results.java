@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Stores the body of a route as an object in a bucket.
+ * Stores the body of a route as an object in a bucket, and removes such an object.
  *
  * <p>The {@code aws2-s3} component evaluates a bucket or key in a header as code. Here both are
  * what they are, so a derivative may compute them from the name of an object.
@@ -42,22 +42,54 @@ public final class Results {
    * @throws IllegalArgumentException if there is no bucket or no body
    */
   public void store(Exchange exchange) {
-    StoredObject source = exchange.getVariable(Variables.OBJECT, StoredObject.class);
+    StoredObject source = source(exchange);
     GetObjectResponse response = exchange.getVariable(Variables.SOURCE, GetObjectResponse.class);
-    String bucket = exchange.getVariable(Variables.BUCKET, "", String.class);
-    String key = exchange.getVariable(Variables.RESULT_NAME, source.key(), String.class);
+    String bucket = bucket(exchange, "direct:store-object");
+    String key = key(exchange);
     String type =
         exchange.getVariable(Variables.CONTENT_TYPE, response.contentType(), String.class);
-    int bytes = key.getBytes(UTF_8).length;
-    if (bytes == 0 || bytes > MAX_KEY_BYTES) {
-      throw Rejection.resultNameTooLong(source, bytes);
-    }
-    if (bucket.isBlank()) {
-      throw new IllegalArgumentException("Set the variable bucket before direct:store-object.");
+    if (!isAllowed(key)) {
+      throw Rejection.resultNameTooLong(source, key.getBytes(UTF_8).length);
     }
     s3.putObject(
         put -> put.bucket(bucket).key(key).contentType(type).metadata(metadata(response)),
         content(exchange));
+  }
+
+  /**
+   * Removes the object with the key {@link Variables#RESULT_NAME} (by default the key of the
+   * source) from the bucket {@link Variables#BUCKET}. Does nothing if there is none.
+   *
+   * @throws IllegalArgumentException if there is no bucket
+   */
+  public void remove(Exchange exchange) {
+    String bucket = bucket(exchange, "direct:remove-object");
+    String key = key(exchange);
+    // nothing can be stored under any other key
+    if (isAllowed(key)) {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    }
+  }
+
+  private static StoredObject source(Exchange exchange) {
+    return exchange.getVariable(Variables.OBJECT, StoredObject.class);
+  }
+
+  private static String bucket(Exchange exchange, String block) {
+    String bucket = exchange.getVariable(Variables.BUCKET, "", String.class);
+    if (bucket.isBlank()) {
+      throw new IllegalArgumentException("Set the variable bucket before " + block + ".");
+    }
+    return bucket;
+  }
+
+  private static String key(Exchange exchange) {
+    return exchange.getVariable(Variables.RESULT_NAME, source(exchange).key(), String.class);
+  }
+
+  private static boolean isAllowed(String key) {
+    int bytes = key.getBytes(UTF_8).length;
+    return bytes > 0 && bytes <= MAX_KEY_BYTES;
   }
 
   private static RequestBody content(Exchange exchange) {

@@ -21,6 +21,10 @@ final class CloudTrailCall {
   private static final Set<String> STORES =
       Set.of("PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload");
 
+  // The record of DeleteObjects, which deletes up to 1,000 objects, names none of them. Source:
+  // Amazon S3 User Guide, "Logging options for Amazon S3", on the keys of batch deletes.
+  private static final String DELETES = "DeleteObject";
+
   // A name in neither list may be a new way to store objects, so it is rejected, not ignored.
   private static final Pattern STORES_NOTHING =
       Pattern.compile(
@@ -33,8 +37,12 @@ final class CloudTrailCall {
 
   private CloudTrailCall() {}
 
-  /** Interprets the call. A rejection refers to it as {@code record}. */
-  static EventRecord record(JsonNode call, String record) {
+  /**
+   * Interprets the call. A rejection refers to it as {@code record}.
+   *
+   * @param deletions whether a deletion is more than a record to ignore
+   */
+  static EventRecord record(JsonNode call, String record, boolean deletions) {
     if (!JsonText.of(call.path("eventSource")).equals("s3.amazonaws.com")) {
       throw Rejection.unreadableEvent(
           record + " is a CloudTrail record of a service other than S3");
@@ -44,14 +52,21 @@ final class CloudTrailCall {
     }
     String name = JsonText.of(call.path("eventName"));
     if (STORES.contains(name)) {
-      return ObjectNames.stored(
-          bucket(call, record), JsonText.of(call.path("requestParameters").path("key")), record);
+      return object(call, record);
+    }
+    if (deletions && name.equals(DELETES)) {
+      return ObjectDeleted.of(object(call, record), false);
     }
     if (STORES_NOTHING.matcher(name).matches()) {
       return IgnoredRecord.NO_OBJECT_CREATED;
     }
     throw Rejection.unreadableEvent(
         record + " is an unsupported S3 call" + JsonText.inParentheses(name));
+  }
+
+  private static ObjectStored object(JsonNode call, String record) {
+    return ObjectNames.stored(
+        bucket(call, record), JsonText.of(call.path("requestParameters").path("key")), record);
   }
 
   /**

@@ -20,8 +20,8 @@ public record IgnoredRecord(String kind, Optional<StoredObject> named) implement
       new IgnoredRecord("failed-call", Optional.empty());
 
   /**
-   * A known event that stores no object, such as a delete, a change of tags or ACL, a restore, an
-   * uploaded part or a read.
+   * A known event that stores no object, such as a change of tags or ACL, a restore, an uploaded
+   * part or a read; without {@code DELETE_DERIVATIVES}, also a deletion.
    */
   public static final IgnoredRecord NO_OBJECT_CREATED =
       new IgnoredRecord("no-object-created", Optional.empty());

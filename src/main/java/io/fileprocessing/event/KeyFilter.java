@@ -32,15 +32,15 @@ public final class KeyFilter {
   }
 
   private static EventRecord selected(EventRecord record, List<String> patterns) {
-    return record instanceof ObjectStored stored && !isSelected(stored, patterns)
-        ? IgnoredRecord.otherKey(stored.object())
+    return record instanceof ObjectChange change && !isSelected(change, patterns)
+        ? IgnoredRecord.otherKey(change.object())
         : record;
   }
 
   // it is not known yet whether the sender encoded the key
-  private static boolean isSelected(ObjectStored stored, List<String> patterns) {
-    return matches(stored.object().key(), patterns)
-        || stored.undecoded() != null && matches(stored.undecoded().key(), patterns);
+  private static boolean isSelected(ObjectChange change, List<String> patterns) {
+    return matches(change.object().key(), patterns)
+        || change.undecoded() != null && matches(change.undecoded().key(), patterns);
   }
 
   private static boolean matches(String key, List<String> patterns) {

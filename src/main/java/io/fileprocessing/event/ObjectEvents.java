@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * notifications, CloudTrail log files, and each of these wrapped by SNS. Thread-safe.
  *
  * <pre>{@code
- * new ObjectEvents().records(body); // [ObjectStored[object=StoredObject[bucket=notes, key=a b.md]]]
- * new ObjectEvents().records("{}"); // [UnreadableRecord[rejection=... matches no supported format ...]]
+ * new ObjectEvents(false).records(body); // [ObjectStored[object=StoredObject[bucket=notes, key=a b.md]]]
+ * new ObjectEvents(false).records("{}"); // [UnreadableRecord[rejection=... matches no supported format ...]]
  * }</pre>
  */
 public final class ObjectEvents {
@@ -42,10 +42,14 @@ public final class ObjectEvents {
   // S3 User Guide, "Supported event types for SQS, SNS, and Lambda". The records omit the "s3:"
   // prefix.
   private static final Pattern OBJECT_CREATED = Pattern.compile("(s3:)?ObjectCreated:.*");
+  private static final Pattern OBJECT_DELETED =
+      Pattern.compile("(s3:)?(ObjectRemoved|LifecycleExpiration):.*");
   private static final Pattern NO_OBJECT_CREATED =
       Pattern.compile(
           "(s3:)?(ObjectRemoved|ObjectTagging|ObjectAcl|ObjectRestore|ReducedRedundancyLostObject|Replication"
               + "|LifecycleExpiration|LifecycleTransition|IntelligentTiering)(:.*)?");
+
+  private final boolean deletions;
 
   // Jackson limits nesting to 1,000 levels, numbers to 1,000 digits and names to 50,000 characters.
   private final ObjectMapper json =
@@ -54,6 +58,14 @@ public final class ObjectEvents {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
+
+  /**
+   * @param deletions whether a deletion becomes an {@link ObjectDeleted}; otherwise it is an {@link
+   *     IgnoredRecord}, like every other event that stores no object
+   */
+  public ObjectEvents(boolean deletions) {
+    this.deletions = deletions;
+  }
 
   /**
    * The records of the event in order; never empty. A body that cannot be parsed is one unreadable
@@ -113,13 +125,13 @@ public final class ObjectEvents {
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
-  private static EventRecord record(JsonNode record, String name) {
+  private EventRecord record(JsonNode record, String name) {
     try {
       if (record.path("s3").isObject()) {
         return notified(record, name);
       }
       if (record.has("eventSource")) {
-        return CloudTrailCall.record(record, name);
+        return CloudTrailCall.record(record, name, deletions);
       }
       throw unknown(record, name);
     } catch (Rejection unreadable) {
@@ -127,14 +139,13 @@ public final class ObjectEvents {
     }
   }
 
-  private static EventRecord notified(JsonNode record, String name) {
+  private EventRecord notified(JsonNode record, String name) {
     String event = JsonText.of(record.path("eventName"));
     if (OBJECT_CREATED.matcher(event).matches()) {
-      JsonNode object = record.path("s3").path("object");
-      return ObjectNames.storedEncoded(
-          JsonText.of(record.path("s3").path("bucket").path("name")),
-          JsonText.of(object.path("key")),
-          name);
+      return notifiedObject(record, name);
+    }
+    if (deletions && OBJECT_DELETED.matcher(event).matches()) {
+      return ObjectDeleted.of(notifiedObject(record, name), event.contains("LifecycleExpiration:"));
     }
     if (NO_OBJECT_CREATED.matcher(event).matches()) {
       return IgnoredRecord.NO_OBJECT_CREATED;
@@ -143,27 +154,42 @@ public final class ObjectEvents {
         name + " is an unsupported S3 notification" + JsonText.inParentheses(event));
   }
 
-  private static EventRecord bridged(JsonNode event) {
+  private static ObjectStored notifiedObject(JsonNode record, String name) {
+    return ObjectNames.storedEncoded(
+        JsonText.of(record.path("s3").path("bucket").path("name")),
+        JsonText.of(record.path("s3").path("object").path("key")),
+        name);
+  }
+
+  private EventRecord bridged(JsonNode event) {
     String type = JsonText.of(event.path("detail-type"));
     JsonNode detail = event.path("detail");
     if (type.equals("AWS API Call via CloudTrail")) {
-      return CloudTrailCall.record(detail, "the event");
+      return CloudTrailCall.record(detail, "the event", deletions);
     }
     if (!JsonText.of(event.path("source")).equals("aws.s3")) {
       throw unknown(event, "it");
     }
     if (type.equals("Object Created")) {
-      JsonNode object = detail.path("object");
-      return ObjectNames.stored(
-          JsonText.of(detail.path("bucket").path("name")),
-          JsonText.of(object.path("key")),
-          "the event");
+      return bridgedObject(detail);
+    }
+    if (deletions && type.equals("Object Deleted")) {
+      // a request of a user has the name of its call as the reason
+      return ObjectDeleted.of(
+          bridgedObject(detail), JsonText.of(detail.path("reason")).equals("Lifecycle Expiration"));
     }
     if (CREATES_NO_OBJECT.contains(type)) {
       return IgnoredRecord.NO_OBJECT_CREATED;
     }
     throw Rejection.unreadableEvent(
         "the S3 event has an unsupported detail-type" + JsonText.inParentheses(type));
+  }
+
+  private static ObjectStored bridgedObject(JsonNode detail) {
+    return ObjectNames.stored(
+        JsonText.of(detail.path("bucket").path("name")),
+        JsonText.of(detail.path("object").path("key")),
+        "the event");
   }
 
   private static Rejection unknown(JsonNode event, String name) {

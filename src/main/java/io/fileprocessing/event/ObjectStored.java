@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param undecoded the object with the key exactly as in the event, in case the sender did not
  *     encode it; null if decoding does not change the key
  */
-public record ObjectStored(StoredObject object, StoredObject undecoded) implements EventRecord {
+public record ObjectStored(StoredObject object, StoredObject undecoded) implements ObjectChange {
 
   public ObjectStored {
     Objects.requireNonNull(object, "object");

@@ -2,13 +2,14 @@ package io.fileprocessing.s3;
 
 import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Checks with one HeadObject request whether an object is still the version that was read.
+ * Checks with one HeadObject request whether an object is still what was read.
  *
  * <p>The {@code aws2-s3} component takes the key for HeadObject only from a header, and would
  * evaluate it as code.
@@ -16,23 +17,48 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public final class ObjectVersions {
 
   private final S3Client s3;
+  private final boolean deletions;
 
-  public ObjectVersions(S3Client s3) {
+  /**
+   * @param deletions whether the deletion of an object is a change of it; otherwise its derivatives
+   *     remain those of the last version
+   */
+  public ObjectVersions(S3Client s3, boolean deletions) {
     this.s3 = Objects.requireNonNull(s3, "s3");
+    this.deletions = deletions;
+  }
+
+  /** Whether the object is still the version that was {@code read}. */
+  public boolean isCurrent(StoredObject object, GetObjectResponse read) {
+    return current(object)
+        .map(
+            now ->
+                Objects.equals(now.eTag(), read.eTag())
+                    && Objects.equals(now.versionId(), read.versionId())
+                    && Objects.equals(now.lastModified(), read.lastModified()))
+        .orElse(!deletions);
   }
 
   /**
-   * Whether the object is still the version that was {@code read}; also true if it has been
-   * deleted.
+   * Whether the object does not exist.
+   *
+   * @throws software.amazon.awssdk.services.s3.model.S3Exception if S3 does not tell: without the
+   *     permission {@code s3:ListBucket}, it answers 403 for a missing object
    */
-  public boolean isCurrent(StoredObject object, GetObjectResponse read) {
+  public boolean isGone(StoredObject object) {
+    return current(object).isEmpty();
+  }
+
+  /** Whether the object exists. */
+  public boolean exists(StoredObject object) {
+    return current(object).isPresent();
+  }
+
+  private Optional<HeadObjectResponse> current(StoredObject object) {
     try {
-      HeadObjectResponse now = s3.headObject(r -> r.bucket(object.bucket()).key(object.key()));
-      return Objects.equals(now.eTag(), read.eTag())
-          && Objects.equals(now.versionId(), read.versionId())
-          && Objects.equals(now.lastModified(), read.lastModified());
+      return Optional.of(s3.headObject(r -> r.bucket(object.bucket()).key(object.key())));
     } catch (NoSuchKeyException e) {
-      return true;
+      return Optional.empty();
     }
   }
 }

@@ -7,8 +7,9 @@ import io.fileprocessing.settings.Settings;
  *
  * @param inputBucket the only bucket to read objects from; empty for any
  * @param maxObjectBytes the maximum size of an object
+ * @param deleteDerivatives whether the derivatives of a deleted object are removed
  */
-public record SourceSettings(String inputBucket, int maxObjectBytes) {
+public record SourceSettings(String inputBucket, int maxObjectBytes, boolean deleteDerivatives) {
 
   public static SourceSettings read(Settings settings) {
     String input = settings.text("input.bucket").orElse("");
@@ -19,6 +20,9 @@ public record SourceSettings(String inputBucket, int maxObjectBytes) {
               + input
               + "': every page would be processed as new input");
     }
-    return new SourceSettings(input, settings.number("max.object.bytes", 1, Integer.MAX_VALUE));
+    return new SourceSettings(
+        input,
+        settings.number("max.object.bytes", 1, Integer.MAX_VALUE),
+        settings.flag("delete.derivatives"));
   }
 }

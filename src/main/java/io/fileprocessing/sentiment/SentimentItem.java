@@ -63,7 +63,7 @@ public final class SentimentItem {
               + " sections were scored.");
     }
     Map<String, AttributeValue> item = new LinkedHashMap<>();
-    item.put("id", string(object.uri()));
+    item.putAll(key(object));
     item.put("last_modified", string(DateTimeFormatter.ISO_INSTANT.format(source.lastModified())));
     Optional.ofNullable(source.eTag()).ifPresent(etag -> item.put("source_etag", string(etag)));
     Optional.ofNullable(source.versionId())
@@ -84,6 +84,11 @@ public final class SentimentItem {
       item.put("sections_omitted", number(prose.sectionsOmitted()));
     }
     return item;
+  }
+
+  /** The key of the item of an object. */
+  public static Map<String, AttributeValue> key(StoredObject object) {
+    return Map.of("id", string(object.uri()));
   }
 
   private static List<AttributeValue> sections(

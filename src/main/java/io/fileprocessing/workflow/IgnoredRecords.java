@@ -34,6 +34,12 @@ public final class IgnoredRecords {
     return counted("gone");
   }
 
+  /** A record of the deletion of a version that leaves the object as it is. */
+  public Outcome kept(StoredObject object) {
+    log("still-exists", object);
+    return counted("still-exists");
+  }
+
   private static void log(String kind, StoredObject object) {
     LOG.info("ignored kind={} object={}", kind, Printable.text(object.uri()));
   }

@@ -24,6 +24,12 @@ public final class Variables {
   public static final String DERIVE = "derive";
 
   /**
+   * {@code String}: the name of the {@code direct:} route that removes the derivative of a deleted
+   * object; empty if it remains. Set by {@code workflow}; read by {@code remove-derivative}.
+   */
+  public static final String REMOVE = "remove";
+
+  /**
    * {@code String}: the URL of the dead-letter queue; empty if there is none. Set by {@code
    * workflow}; read by {@code workflow} and {@code dead-letter}.
    */
@@ -32,8 +38,8 @@ public final class Variables {
   /**
    * {@link Outcome}: the outcome of the message or, within the split, of the record, if a route has
    * set one. Without it, the message or record is done, or failed if it has an exception. Set by
-   * {@code process-record}, {@code read-object} and {@code dead-letter}; read by {@link
-   * RecordOutcomes} and {@code sqs.MessageOutcomes}.
+   * {@code process-record}, {@code skip-old-version}, {@code remove-derivative} and {@code
+   * dead-letter}; read by {@link RecordOutcomes} and {@code sqs.MessageOutcomes}.
    */
   public static final String OUTCOME = "outcome";
 
@@ -55,19 +61,19 @@ public final class Variables {
   /**
    * {@code object.StoredObject}: the object with the undecoded key from the event, tried if no
    * object has the decoded key; absent if the keys are the same. Set by {@code process-record};
-   * read by {@code read-object}.
+   * read by {@code remove-derivative}.
    */
   public static final String UNDECODED = "undecoded";
 
   /**
-   * {@code GetObjectResponse}: S3's response with the object. Set by {@code read-object}; read by
-   * {@code process-record} and the derivatives.
+   * {@code GetObjectResponse}: S3's response with the object; absent if it does not exist. Set by
+   * {@code read-object}; read by {@code process-record} and the derivatives.
    */
   public static final String SOURCE = "source";
 
   /**
-   * {@code Boolean}: whether the object is still the version that was read. Set and read by {@code
-   * process-record}.
+   * {@code Boolean}: whether the derivative is that of the object as it is now. Set by {@code
+   * process-record} and {@code remove-derivative}; read by {@code process-record}.
    */
   public static final String CURRENT = "current";
 

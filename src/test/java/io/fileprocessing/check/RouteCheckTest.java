@@ -141,6 +141,18 @@ class RouteCheckTest {
             "value: shuot}",
             "9:31: no route serves direct:shuot. Did you mean 'shout'?"),
         mistake(
+            "value: shout}",
+            "value: shout}\n      - {name: remove, value: remove-objct}",
+            "10:31: no route serves direct:remove-objct. Did you mean 'remove-object'?"),
+        mistake(
+            "value: shout}",
+            "value: shout}\n      - {name: remove, value: remove-score}",
+            "10:31: the route that serves direct:remove-score is disabled"),
+        mistake(
+            "value: shout}",
+            "value: shout}\n      - {name: remov, value: remove-shout}",
+            "10:16: unknown parameter 'remov' of the template workflow. Did you mean 'remove'?"),
+        mistake(
             "keyName:",
             "keyNam:",
             "21:15: unknown option 'keyNam' of the endpoint aws2-s3. Did you mean 'keyName'?"),
@@ -294,6 +306,41 @@ class RouteCheckTest {
   void acceptsWhatIsRight(String step) {
     assertThat(findings(GOOD.replace("to: direct:decode-text", step))).isEmpty();
   }
+
+  @Test
+  void acceptsARouteThatRemovesTheDerivative() {
+    assertThat(
+            findings(
+                GOOD.replace(
+                        "value: shout}", "value: shout}\n      - {name: remove, value: unshout}")
+                    + REMOVING))
+        .isEmpty();
+  }
+
+  @Test
+  void warnsIfTheRouteThatRemovesTheDerivativeReadsWhatOnlyTheOtherOneSets() {
+    assertThat(
+            findings(
+                GOOD.replace(
+                        "value: shout}", "value: shout}\n      - {name: remove, value: unshout}")
+                    + REMOVING.replace("object.key", "text.charset")))
+        .singleElement()
+        .asString()
+        .contains("the variable 'text' is never set here. Call direct:decode-text before");
+  }
+
+  private static final String REMOVING =
+      """
+      - route:
+          id: unshout
+          description: Removes the copy of a deleted note
+          from:
+            uri: direct:unshout
+            steps:
+              - setVariable: {name: bucket, constant: "{{shout.bucket}}"}
+              - setVariable: {name: resultName, simple: "${variable.object.key}"}
+              - to: direct:remove-object
+      """;
 
   @Test
   void findsTheSameIdOrAddressInTwoFiles() {

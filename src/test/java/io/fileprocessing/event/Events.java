@@ -66,6 +66,24 @@ public final class Events {
     return bridged(detailType, bucket, detail);
   }
 
+  /**
+   * The S3 event "Object Deleted" through EventBridge.
+   *
+   * @param deletionType {@code Permanently Deleted} or {@code Delete Marker Created}
+   * @param reason {@code DeleteObject} or {@code Lifecycle Expiration}
+   */
+  public static String objectDeleted(
+      String deletionType, String reason, String bucket, String key) {
+    ObjectNode event = object(s3Event("Object Deleted", bucket, key));
+    event
+        .withObject("/detail")
+        .put("reason", reason)
+        .put("deletion-type", deletionType)
+        .withObject("/object")
+        .remove(List.of("size", "etag"));
+    return event.toString();
+  }
+
   /** An S3 notification of a stored object. */
   public static String notification(String bucket, String key) {
     return notification("ObjectCreated:Put", bucket, key);

@@ -47,6 +47,9 @@ class KeyFilterTest {
 
     assertThat(KeyFilter.selected(List.of(record), keys))
         .containsExactly(selected ? record : IgnoredRecord.otherKey(record.object()));
+    ObjectDeleted deleted = new ObjectDeleted(record.object(), null, false);
+    assertThat(KeyFilter.selected(List.of(deleted), keys))
+        .containsExactly(selected ? deleted : IgnoredRecord.otherKey(record.object()));
   }
 
   @Test

@@ -19,7 +19,7 @@ class ObjectEventsPropertyTest {
 
   private static final String BUCKET = "notes";
 
-  private final ObjectEvents events = new ObjectEvents();
+  private final ObjectEvents events = new ObjectEvents(true);
 
   @Property
   void anyKeyIsReadAsItIsInEveryFormat(@ForAll("keys") String key) {
@@ -107,6 +107,9 @@ class ObjectEventsPropertyTest {
             Events.notification(BUCKET, "a b.md"),
             Events.cloudTrailLog(BUCKET, "a b.md"),
             Events.sns(Events.cloudTrail(BUCKET, "a b.md")),
+            Events.cloudTrail("DeleteObject", BUCKET, "a b.md"),
+            Events.s3Event("Object Deleted", BUCKET, "a b.md"),
+            Events.notification("ObjectRemoved:Delete", BUCKET, "a b.md"),
             Events.testEvent(BUCKET));
     Arbitrary<String> inserted =
         Arbitraries.oneOf(

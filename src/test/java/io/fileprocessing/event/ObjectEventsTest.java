@@ -50,7 +50,7 @@ class ObjectEventsTest {
 
   private static final Map<String, BinaryOperator<String>> FORMATS = formats();
 
-  private final ObjectEvents events = new ObjectEvents();
+  private final ObjectEvents events = new ObjectEvents(false);
 
   private static Map<String, BinaryOperator<String>> formats() {
     Map<String, BinaryOperator<String>> formats = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ class ObjectEventsTest {
     for (String event :
         ("ObjectRemoved:Delete ObjectRemoved:DeleteMarkerCreated ObjectTagging:Put ObjectTagging:Delete ObjectAcl:Put"
                 + " ObjectRestore:Post ObjectRestore:Completed ObjectRestore:Delete ReducedRedundancyLostObject"
-                + " Replication:OperationFailedReplication LifecycleExpiration:Delete LifecycleTransition"
+                + " Replication:OperationFailedReplication LifecycleExpiration:Delete s3:LifecycleExpiration:DeleteMarkerCreated LifecycleTransition"
                 + " IntelligentTiering s3:ObjectRemoved:Delete")
             .split(" ")) {
       cases.add(arguments("no-object-created", Events.notification(event, "notes", "a.md")));
@@ -125,6 +125,97 @@ class ObjectEventsTest {
           .isInstanceOfSatisfying(
               IgnoredRecord.class, ignored -> assertThat(ignored.kind()).isEqualTo(kind));
     }
+  }
+
+  /** The names of deletions, and whether a lifecycle rule made them. */
+  private static final Map<String, Boolean> DELETIONS =
+      Map.of(
+          "ObjectRemoved:Delete", false,
+          "ObjectRemoved:DeleteMarkerCreated", false,
+          "s3:ObjectRemoved:Delete", false,
+          "LifecycleExpiration:Delete", true,
+          "LifecycleExpiration:DeleteMarkerCreated", true,
+          "s3:LifecycleExpiration:Delete", true);
+
+  static Stream<Arguments> everyKeyInEveryDeletion() {
+    Map<BinaryOperator<String>, Boolean> formats = new LinkedHashMap<>();
+    formats.put((bucket, key) -> Events.cloudTrail("DeleteObject", bucket, key), false);
+    for (String deletion : List.of("Delete Marker Created", "Permanently Deleted")) {
+      for (String reason : List.of("DeleteObject", "Lifecycle Expiration")) {
+        formats.put(
+            (bucket, key) -> Events.objectDeleted(deletion, reason, bucket, key),
+            reason.equals("Lifecycle Expiration"));
+      }
+    }
+    DELETIONS.forEach(
+        (name, expired) ->
+            formats.put((bucket, key) -> Events.notification(name, bucket, key), expired));
+    return formats.entrySet().stream()
+        .flatMap(
+            format ->
+                KEYS.stream()
+                    .map(
+                        key ->
+                            arguments(
+                                format.getKey().apply("notes", key), key, format.getValue())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKeyInEveryDeletion")
+  void readsTheKeyOfADeletedObject(String body, String key, boolean expired) {
+    for (String delivered : List.of(body, Events.sns(body))) {
+      assertThat(new ObjectEvents(true).records(delivered))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ObjectDeleted.class,
+              deleted -> {
+                assertThat(deleted.object()).isEqualTo(new StoredObject("notes", key));
+                assertThat(deleted.expired()).isEqualTo(expired);
+              });
+      assertThat(events.records(delivered)).containsExactly(IgnoredRecord.NO_OBJECT_CREATED);
+    }
+  }
+
+  @Test
+  void readsTheKeyOfADeletionAsSentAndDecoded() {
+    assertThat(
+            new ObjectEvents(true)
+                .records(Events.notification("ObjectRemoved:Delete", "notes", "a b.md")))
+        .containsExactly(
+            new ObjectDeleted(
+                new StoredObject("notes", "a b.md"), new StoredObject("notes", "a+b.md"), false));
+  }
+
+  /** Also of DeleteObjects, whose record has no keys. */
+  @ParameterizedTest
+  @MethodSource("ignoredRecords")
+  void ignoresEventsThatNeitherStoreNorDeleteANamedObject(String kind, String body) {
+    List<EventRecord> records = new ObjectEvents(true).records(body);
+    if (records.get(0) instanceof ObjectDeleted) {
+      assertThat(body).containsPattern("\"DeleteObject\"|Object Deleted|ObjectRemoved|Expiration:");
+    } else {
+      assertThat(records).isEqualTo(events.records(body));
+    }
+  }
+
+  static Stream<Arguments> unreadableDeletions() {
+    return Stream.of(
+        arguments(Events.cloudTrail("DeleteObject", "notes", ""), "the event has no key"),
+        arguments(Events.s3Event("Object Deleted", "?", "a.md"), "the event has no bucket name"),
+        arguments(Events.s3Event("Object Deleted", "notes", "k".repeat(1025)), "1025 bytes"),
+        arguments(
+            Events.notification("ObjectRemoved:Delete", "notes", "KEY").replace("KEY", "%ff"),
+            "does not decode to UTF-8"),
+        arguments(
+            Events.s3Event("Object Deleted", "notes", "KEY").replace("\"KEY\"", "7"),
+            "the event has no key"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadableDeletions")
+  void rejectsADeletionOfNothing(String body, String reason) {
+    assertThat(rejection(new ObjectEvents(true).records(body))).hasMessageContaining(reason);
+    assertThat(events.records(body)).containsExactly(IgnoredRecord.NO_OBJECT_CREATED);
   }
 
   static Stream<Arguments> unreadable() {

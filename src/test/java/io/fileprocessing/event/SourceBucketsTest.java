@@ -45,7 +45,7 @@ class SourceBucketsTest {
 
   @Test
   void rejectsAnUnreadableRecord() {
-    EventRecord unreadable = new ObjectEvents().records("{}").get(0);
+    EventRecord unreadable = new ObjectEvents(false).records("{}").get(0);
 
     assertThatThrownBy(() -> new SourceBuckets("", "").accepted(unreadable))
         .isInstanceOf(Rejection.class);

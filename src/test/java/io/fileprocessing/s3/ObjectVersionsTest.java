@@ -22,7 +22,7 @@ class ObjectVersionsTest {
   @BeforeAll
   static void start() {
     aws = LocalAws.start(Options.defaults());
-    versions = new ObjectVersions(aws.s3());
+    versions = new ObjectVersions(aws.s3(), false);
     object = new StoredObject(aws.inputBucket(), NAME);
   }
 
@@ -56,11 +56,24 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isCurrentIfDeleted() {
+  void isCurrentIfDeletedUnlessDeletionsAreChanges() {
     GetObjectResponse read = stored("old");
     aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
 
     assertThat(versions.isCurrent(object, read)).isTrue();
+    assertThat(new ObjectVersions(aws.s3(), true).isCurrent(object, read)).isFalse();
+  }
+
+  @Test
+  void existsUntilItIsDeleted() {
+    stored("new");
+    assertThat(versions.exists(object)).isTrue();
+    assertThat(versions.isGone(object)).isFalse();
+
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
+
+    assertThat(versions.exists(object)).isFalse();
+    assertThat(versions.isGone(object)).isTrue();
   }
 
   private static GetObjectResponse stored(String content) {
