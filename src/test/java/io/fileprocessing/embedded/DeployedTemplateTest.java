@@ -108,13 +108,47 @@ class DeployedTemplateTest {
         .isEqualTo(Map.of("EventBridgeConfiguration", Map.of("EventBridgeEnabled", true)));
     assertThat(template.resource("InputBucket").map("NotificationConfiguration")).isEmpty();
     Rule rule = rule(own);
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.MD")).toString()))
-        .isTrue();
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", IN, "a.txt")).toString()))
+    assertThat(rule.matches(S3Events.ofBucket(write("PutObject", IN, "a.MD")).toString())).isTrue();
+    assertThat(rule.matches(S3Events.ofBucket(write("PutObject", IN, "a.txt")).toString()))
         .isFalse();
-    assertThat(rule.matches(S3Events.objectCreated(write("PutObject", "other", "a.md")).toString()))
+    assertThat(rule.matches(S3Events.ofBucket(write("PutObject", "other", "a.md")).toString()))
         .isFalse();
     assertThat(rule.matches(S3Events.apiCall(write("PutObject", IN, "a.md")).toString())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CloudTrail, true", "S3, true", "CloudTrail, false", "S3, false"})
+  void matchesDeletionsOnlyToRemoveDerivatives(String source, boolean removes) {
+    Template deleting =
+        deployed(Map.of("EventSource", source, "DeleteDerivatives", String.valueOf(removes)));
+    Rule rule = rule(deleting);
+    for (String operation : List.of("DeleteObject", "DeleteObjects")) {
+      assertThat(rule.matches(S3Events.ofBucket(write(operation, IN, "a/b.MD")).toString()))
+          .isEqualTo(removes);
+      for (ObjectWrite other :
+          List.of(write(operation, IN, "a.txt"), write(operation, "other", "a.md"))) {
+        assertThat(rule.matches(S3Events.ofBucket(other).toString())).isFalse();
+      }
+      // the bucket sends the deletions, so that those of CloudTrail would be duplicates
+      assertThat(rule.matches(S3Events.apiCall(write(operation, IN, "a.md")).toString())).isFalse();
+    }
+    // each write is announced once
+    ObjectWrite put = write("PutObject", IN, "a.md");
+    assertThat(rule.matches(S3Events.apiCall(put).toString()))
+        .isEqualTo(source.equals("CloudTrail"));
+    assertThat(rule.matches(S3Events.ofBucket(put).toString())).isEqualTo(source.equals("S3"));
+    assertThat(deleting.resource("InputBucket").map("NotificationConfiguration").isEmpty())
+        .isEqualTo(source.equals("CloudTrail") && !removes);
+    assertThat(deleting.withQueuesAt("http://queues/").containerEnvironment())
+        .containsEntry("DELETE_DERIVATIVES", String.valueOf(removes));
+    for (String parameter : List.of("true", "false")) {
+      Template derivative = derivative(Map.of("DeleteDerivatives", parameter)).importing(deleting);
+      assertThat(
+              new Rule(derivative.resource("Rule"))
+                  .matches(S3Events.ofBucket(write("DeleteObject", IN, "a.md")).toString()))
+          .isEqualTo(parameter.equals("true"));
+      assertThat(derivative.containerEnvironment()).containsEntry("DELETE_DERIVATIVES", parameter);
+    }
   }
 
   @Test
@@ -144,10 +178,10 @@ class DeployedTemplateTest {
     assertThat(rule.targets()).containsExactly("Queue");
     ObjectWrite write = write("PutObject", IN, key);
     assertThat(rule.matches(S3Events.apiCall(write).toString())).isEqualTo(matched);
-    assertThat(rule.matches(S3Events.objectCreated(write).toString())).isEqualTo(matched);
+    assertThat(rule.matches(S3Events.ofBucket(write).toString())).isEqualTo(matched);
     ObjectWrite foreign = write("PutObject", "other", key);
     assertThat(rule.matches(S3Events.apiCall(foreign).toString())).isFalse();
-    assertThat(rule.matches(S3Events.objectCreated(foreign).toString())).isFalse();
+    assertThat(rule.matches(S3Events.ofBucket(foreign).toString())).isFalse();
     ObjectNode failed = S3Events.apiCall(write);
     failed.withObject("/detail").put("errorCode", "AccessDenied");
     assertThat(rule.matches(failed.toString())).isFalse();

@@ -74,12 +74,14 @@ final class EventBridge implements AutoCloseable {
 
   /** Sends the events of a write, on another thread. */
   void announce(ObjectWrite write) {
-    observer.stored(write);
+    if (!write.isDeletion()) {
+      observer.stored(write);
+    }
     if (trails.stream().anyMatch(trail -> trail.records(write))) {
       delivery.execute(() -> route(write, S3Events.apiCall(write)));
     }
     if (notifyingBuckets.contains(write.bucket())) {
-      delivery.execute(() -> route(write, S3Events.objectCreated(write)));
+      delivery.execute(() -> route(write, S3Events.ofBucket(write)));
     }
   }
 
@@ -99,7 +101,7 @@ final class EventBridge implements AutoCloseable {
     Stream.concat(rules.stream(), furtherRules.stream())
         .filter(rule -> rule.matches(body))
         .forEach(rule -> targets.addAll(rule.targets()));
-    if (targets.isEmpty()) {
+    if (targets.isEmpty() && !write.isDeletion()) {
       observer.ignored(write);
     }
     targets.forEach(queue -> send(write, queue, body));
@@ -117,6 +119,8 @@ final class EventBridge implements AutoCloseable {
       delivery.schedule(() -> send(write, queue, body), RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
       return;
     }
-    observer.sent(new SentEvent(write, queue, id, body));
+    if (!write.isDeletion()) {
+      observer.sent(new SentEvent(write, queue, id, body));
+    }
   }
 }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 public final class LocalAws implements AutoCloseable {
 
-  /** The environment variables that name the stack's resources to the application. */
+  /** The environment variables of the application that depend on the stack. */
   private static final List<String> WIRING =
       List.of(
           "CONVERSION_QUEUE",
@@ -41,7 +41,8 @@ public final class LocalAws implements AutoCloseable {
           "SENTIMENT_DLQ",
           "INPUT_BUCKET",
           "TARGET_BUCKET",
-          "SENTIMENT_TABLE");
+          "SENTIMENT_TABLE",
+          "DELETE_DERIVATIVES");
 
   private final Template template;
   private final Map<Service, EmbeddedServer> servers = new ConcurrentHashMap<>();

@@ -1,6 +1,6 @@
 package io.fileprocessing.embedded;
 
-/** Is notified of what happens in the embedded services, on their threads. */
+/** Is notified of what happens in the embedded services, on their threads; not of deletions. */
 public interface Observer {
 
   /** Observes nothing. */

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The events that S3 and CloudTrail send to EventBridge when an object is written. */
+/** The events that S3 and CloudTrail send to EventBridge when an object is written or deleted. */
 final class S3Events {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,16 +60,39 @@ final class S3Events {
   }
 
   /** S3's own event, with the key unencoded. */
-  static ObjectNode objectCreated(ObjectWrite write) {
-    ObjectNode event = envelope("Object Created");
+  static ObjectNode ofBucket(ObjectWrite write) {
+    return write.isDeletion() ? objectDeleted(write) : objectCreated(write);
+  }
+
+  private static ObjectNode objectCreated(ObjectWrite write) {
+    ObjectNode event = bucketEvent("Object Created", write);
+    ((ObjectNode) event.at("/detail/object"))
+        .put("size", write.size())
+        .put("etag", write.etag().replace("\"", ""));
+    event.withObject("/detail").put("reason", write.operation());
+    return event;
+  }
+
+  private static ObjectNode objectDeleted(ObjectWrite write) {
+    ObjectNode event = bucketEvent("Object Deleted", write);
+    event
+        .withObject("/detail")
+        // also for each object of a call of DeleteObjects
+        .put("reason", "DeleteObject")
+        .put(
+            "deletion-type",
+            write.version() == null ? "Permanently Deleted" : "Delete Marker Created");
+    return event;
+  }
+
+  private static ObjectNode bucketEvent(String type, ObjectWrite write) {
+    ObjectNode event = envelope(type);
     event.withArray("resources").add("arn:aws:s3:::" + write.bucket());
     ObjectNode detail = event.putObject("detail");
     detail.put("version", "0");
     detail.putObject("bucket").put("name", write.bucket());
     ObjectNode object = detail.putObject("object");
     object.put("key", write.key());
-    object.put("size", write.size());
-    object.put("etag", write.etag().replace("\"", ""));
     if (write.version() != null) {
       object.put("version-id", write.version());
     }
@@ -77,7 +100,6 @@ final class S3Events {
     detail.put("request-id", UUID.randomUUID().toString());
     detail.put("requester", ResourceNames.ACCOUNT);
     detail.put("source-ip-address", EmbeddedServer.LOOPBACK);
-    detail.put("reason", write.operation());
     return event;
   }
 

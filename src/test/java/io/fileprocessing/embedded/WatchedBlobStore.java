@@ -15,14 +15,18 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A blob store that announces each object after it was written, on the writer's thread, and rejects
- * the keys that its file system cannot hold.
+ * A blob store that announces each object after it was written or deleted, on the writer's thread,
+ * and rejects the keys that its file system cannot hold.
  *
  * <p>To Amazon S3 a key is a string. To the store it is a path, which must not be changed by
  * normalization ({@code a//b.md}, {@code /a.md}, {@code a/../b.md}), nor be a file and a folder at
@@ -83,6 +87,33 @@ final class WatchedBlobStore extends ForwardingBlobStore {
         upload.blobName(),
         response.versionId(),
         response.eTag());
+    return response;
+  }
+
+  @Override
+  public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    DeleteObjectResponse response = super.removeBlob(request);
+    writes.accept(
+        new ObjectWrite(
+            "DeleteObject", request.bucket(), request.key(), response.versionId(), null, 0));
+    return response;
+  }
+
+  @Override
+  public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
+    DeleteObjectsResponse response = super.removeBlobs(request);
+    response
+        .deleted()
+        .forEach(
+            deleted ->
+                writes.accept(
+                    new ObjectWrite(
+                        "DeleteObjects",
+                        request.bucket(),
+                        deleted.key(),
+                        deleted.versionId(),
+                        null,
+                        0)));
     return response;
   }
 

@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what a file costs: its AWS calls by operation, while the queues have a backlog. */
 class CallsPerFileTest {
 
   private static final int FILES = 200;
 
-  @Test
-  void makesEachCallOncePerFileAndWorkflow() {
-    try (FaultyAws faulty = FaultyAws.start(Options.defaults())) {
+  @ParameterizedTest(name = "DELETE_DERIVATIVES={0}")
+  @ValueSource(strings = {"false", "true"})
+  void makesEachCallOncePerFileAndWorkflow(String deletes) {
+    try (FaultyAws faulty =
+        FaultyAws.start(Options.defaults().parameter("DeleteDerivatives", deletes))) {
       Notes notes = new Notes(faulty.aws(), "calls", FILES).put();
       Notes.QUEUES.forEach(
           queue ->
