@@ -141,6 +141,36 @@ class CommandsTest {
   }
 
   @Test
+  void testDeletesAnObjectAndShowsWhatIsLeft() throws IOException {
+    test(
+        """
+        - name: keeps the copy of a deleted object
+          object: {key: "${bean:x}.md", content: one, deleted: true}
+          expect:
+            objects: [{key: "${bean:x}.md", content: ONE}]
+        - name: removes the page
+          workflow: conversion
+          object: {key: "a ${bean:x}+b.md", content: "# A", deleted: true}
+        - name: removes the item
+          workflow: sentiment
+          object: {key: "a ${bean:x}+b.md", content: "# A", deleted: true}
+        - name: keeps the page without the setting
+          workflow: conversion
+          object: {key: a.md, content: "# A", deleted: true}
+          settings: {delete.derivatives: false}
+          expect:
+            objects: [{key: a.html}]
+        - name: has nothing to remove
+          workflow: conversion
+          object: {key: a.md, content: "\\0\\x01", deleted: true}
+          expect: {rejection: NOT_TEXT}
+        """);
+
+    assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("5 tests, 0 failed.");
+  }
+
+  @Test
   void testShowsWhatDiffers() throws IOException {
     test(
         """
@@ -211,6 +241,7 @@ class CommandsTest {
           - {object: {key: a}}               | a test has no name
           - {name: x}                        | an object has no key
           - {name: x, object: a}             | object is not a mapping
+          - {name: x, object: {key: a, deleted: yes}} | deleted must be true or false, not 'yes'
           - {name: x, object: {key: a, file: none.md}} | the file none.md cannot be read
           hello                              | the file is not a list
           '- {name: x'                       | is not valid YAML

@@ -5,6 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
@@ -16,7 +18,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
   private final Queue<Item> items = new ConcurrentLinkedQueue<>();
 
-  /** The items that the routes have put. */
+  /** The items that the routes have put and not removed. */
   Queue<Item> items() {
     return items;
   }
@@ -25,6 +27,15 @@ final class MemoryDynamoDb implements DynamoDbClient {
   public PutItemResponse putItem(PutItemRequest request) {
     items.add(new Item(request.tableName(), request.item()));
     return PutItemResponse.builder().build();
+  }
+
+  @Override
+  public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+    items.removeIf(
+        item ->
+            item.table().equals(request.tableName())
+                && item.attributes().entrySet().containsAll(request.key().entrySet()));
+    return DeleteItemResponse.builder().build();
   }
 
   @Override

@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -39,7 +41,12 @@ final class MemoryS3 implements S3Client {
     sources.put(object, content);
   }
 
-  /** The objects that the routes have stored. */
+  /** Deletes an object that the routes could read. */
+  void remove(StoredObject object) {
+    sources.remove(object);
+  }
+
+  /** The objects that the routes have stored and not removed. */
   Map<StoredObject, Content> stored() {
     return new LinkedHashMap<>(stored);
   }
@@ -88,6 +95,12 @@ final class MemoryS3 implements S3Client {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+    stored.remove(new StoredObject(request.bucket(), request.key()));
+    return DeleteObjectResponse.builder().build();
   }
 
   private Content content(String bucket, String key) {

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * A stand-in for SQS that delivers one message, once. Its redrive policy allows one receive, so
- * that every failure is sent to the dead-letter queue with its cause.
+ * A stand-in for SQS that delivers one message at a time, once. Its redrive policy allows one
+ * receive, so that every failure is sent to the dead-letter queue with its cause.
  */
 final class MemorySqs implements SqsClient {
 
@@ -38,11 +38,12 @@ final class MemorySqs implements SqsClient {
 
   private final Map<String, Message> waiting = new ConcurrentHashMap<>();
   private final Queue<SendMessageRequest> sent = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch settled = new CountDownLatch(1);
+  private volatile CountDownLatch settled = new CountDownLatch(1);
   private volatile boolean kept;
 
-  /** Puts a message on a queue. */
+  /** Puts a message on a queue; the one before it must be settled. */
   void add(String queueUrl, String body) {
+    settled = new CountDownLatch(1);
     waiting.put(
         queueUrl,
         Message.builder()

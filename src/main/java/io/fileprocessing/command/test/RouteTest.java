@@ -1,5 +1,6 @@
 package io.fileprocessing.command.test;
 
+import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +26,23 @@ record RouteTest(
     List<ExpectedItem> items,
     Optional<String> rejection) {
 
-  /** The object that is put into the input bucket. */
+  /**
+   * The object that is put into the input bucket.
+   *
+   * @param deleted whether it is deleted again after its event was processed
+   */
   record Source(
       String bucket,
       String key,
       byte[] content,
       String contentType,
-      Map<String, String> metadata) {}
+      Map<String, String> metadata,
+      boolean deleted) {
+
+    StoredObject object() {
+      return new StoredObject(bucket, key);
+    }
+  }
 
   /** An object that the routes must store; what is absent may be anything. */
   record ExpectedObject(

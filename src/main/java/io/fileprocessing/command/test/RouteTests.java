@@ -7,13 +7,13 @@ import io.fileprocessing.check.DidYouMean;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
 import io.fileprocessing.check.Workflow;
-import io.fileprocessing.object.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -80,18 +80,17 @@ public final class RouteTests {
     RouteTest.Source source = test.source();
     aws.s3()
         .add(
-            new StoredObject(source.bucket(), source.key()),
+            source.object(),
             new MemoryS3.Content(source.content(), source.contentType(), source.metadata()));
     main.start();
     // a message that is received earlier may find an endpoint without its client
-    aws.sqs().add(queue, event(source));
-    if (!aws.sqs().awaitSettled(PATIENCE_SECONDS)) {
-      return List.of("the message was not processed within " + PATIENCE_SECONDS + " s");
+    Optional<String> failure = processed(event("Object Created", source), queue, aws.sqs());
+    if (source.deleted() && failure.isEmpty()) {
+      aws.s3().remove(source.object());
+      failure = processed(event("Object Deleted", source), queue, aws.sqs());
     }
-    if (aws.sqs().isKept()) {
-      return List.of(
-          "the object failed, and the message was kept. Remove the empty parameter dlq of the"
-              + " workflow to see the reason");
+    if (failure.isPresent()) {
+      return List.of(failure.get());
     }
     Comparison comparison = new Comparison();
     comparison.rejection(
@@ -104,6 +103,20 @@ public final class RouteTests {
     comparison.objects(test.objects(), aws.s3().stored());
     comparison.items(test.items(), List.copyOf(aws.dynamoDb().items()));
     return comparison.failures();
+  }
+
+  /** Delivers the event; what went wrong, if it is not settled. */
+  private static Optional<String> processed(String event, String queue, MemorySqs sqs)
+      throws InterruptedException {
+    sqs.add(queue, event);
+    if (!sqs.awaitSettled(PATIENCE_SECONDS)) {
+      return Optional.of("the message was not processed within " + PATIENCE_SECONDS + " s");
+    }
+    return sqs.isKept()
+        ? Optional.of(
+            "the object failed, and the message was kept. Remove the empty parameter dlq of the"
+                + " workflow to see the reason")
+        : Optional.empty();
   }
 
   /** The workflow that the test names, or the only one in the route file beside the test. */
@@ -142,9 +155,9 @@ public final class RouteTests {
   }
 
   /** The event that S3 sends through EventBridge. */
-  private static String event(RouteTest.Source source) {
+  private static String event(String type, RouteTest.Source source) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.put("source", "aws.s3").put("detail-type", "Object Created");
+    event.put("source", "aws.s3").put("detail-type", type);
     ObjectNode detail = event.putObject("detail");
     detail.putObject("bucket").put("name", source.bucket());
     detail.putObject("object").put("key", source.key());

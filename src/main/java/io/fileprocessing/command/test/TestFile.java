@@ -95,7 +95,8 @@ final class TestFile {
                 "content",
                 "file",
                 "contentType",
-                "metadata")),
+                "metadata",
+                "deleted")),
         comprehend(
             map(test.get("comprehend"), "comprehend", "sentiment", "language", "keyPhrases")),
         objects,
@@ -109,7 +110,8 @@ final class TestFile {
         text(object, "key").orElseThrow(() -> invalid("an object has no key")),
         content(object).orElse(new byte[0]),
         text(object, "contentType").orElse(null),
-        texts(object.get("metadata"), "metadata"));
+        texts(object.get("metadata"), "metadata"),
+        flag(object, "deleted"));
   }
 
   private RouteTest.ExpectedObject expectedObject(Object object) {
@@ -153,6 +155,14 @@ final class TestFile {
 
   private static Optional<String> text(Map<String, Object> values, String name) {
     return Optional.ofNullable(values.get(name)).map(String::valueOf);
+  }
+
+  private boolean flag(Map<String, Object> values, String name) {
+    Object value = values.getOrDefault(name, false);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw invalid(name + " must be true or false, not '" + value + "'");
   }
 
   private Map<String, String> texts(Object value, String what) {

@@ -33,6 +33,7 @@ final class TestSettings implements CamelConfiguration {
     settings.put("target.bucket", "target");
     settings.put("sentiment.table", "table");
     settings.put("routes.dir", folder.toString());
+    settings.put("delete.derivatives", String.valueOf(test.source().deleted()));
     settings.put("camel.management.enabled", "false");
     settings.put("management.port", "0");
     settings.put("sqs.wait.seconds", "0");
