@@ -1,10 +1,7 @@
 package io.fileprocessing;
 
+import io.fileprocessing.command.StandardStream;
 import io.fileprocessing.settings.Settings;
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +22,10 @@ enum LogFormat {
   /** The system property that log4j2.properties reads: the name of an appender. */
   private static final String APPENDER = "log.appender";
 
-  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
-
   /** Sets the format of the log. Must be called before anything is logged. */
   static void choose() {
     String setting = System.getenv().getOrDefault("LOG_FORMAT", "");
-    System.setProperty(APPENDER, of(setting, isTerminal()).word());
+    System.setProperty(APPENDER, of(setting, StandardStream.OUTPUT.isTerminal()).word());
   }
 
   /** An unknown setting counts as empty: {@link #check} reports it. */
@@ -56,32 +51,5 @@ enum LogFormat {
 
   private String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * Whether standard output is a terminal. {@link System#console} alone does not tell: before Java
-   * 22, it is null if standard input is redirected; in Java 22 to 24, it is never null.
-   */
-  private static boolean isTerminal() {
-    if (Files.isSymbolicLink(STANDARD_OUTPUT)) {
-      try {
-        return Files.readSymbolicLink(STANDARD_OUTPUT)
-            .toString()
-            .matches("/dev/(pts/.+|tty.*|console)");
-      } catch (IOException e) {
-        return false;
-      }
-    }
-    Console console = System.console();
-    return console != null && isTerminal(console);
-  }
-
-  private static boolean isTerminal(Console console) {
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      // before Java 22, a console is a terminal
-      return true;
-    }
   }
 }

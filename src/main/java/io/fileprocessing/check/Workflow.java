@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A workflow: a route that is created from the template {@code workflow}. The values may contain
@@ -28,6 +30,19 @@ public record Workflow(String id, String file, Map<String, String> parameters) {
   /** The value of a parameter, such as {@code queue}; empty if it has none. */
   public String parameter(String name) {
     return parameters.getOrDefault(name, "");
+  }
+
+  /**
+   * The value of a parameter with the values of the settings in it; empty if one of them is not
+   * set.
+   */
+  public Optional<String> parameter(String name, Function<String, Optional<String>> settings) {
+    return Placeholders.resolved(parameter(name), settings);
+  }
+
+  /** The setting that a parameter is taken from, such as {@code conversion.queue}. */
+  public Optional<String> settingOf(String name) {
+    return Placeholders.names(parameter(name)).stream().findFirst();
   }
 
   /** The workflows in the files, in order. */

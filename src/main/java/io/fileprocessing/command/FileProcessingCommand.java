@@ -65,6 +65,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new CheckCommand(application));
     commandLine.addSubcommand(new TestCommand(application));
     commandLine.setParameterExceptionHandler(new UsageErrors());
+    commandLine.setExecutionExceptionHandler(new CommandErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
   }
