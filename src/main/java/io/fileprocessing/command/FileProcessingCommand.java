@@ -64,6 +64,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new RunCommand(application));
     commandLine.addSubcommand(new CheckCommand(application));
     commandLine.addSubcommand(new TestCommand(application));
+    commandLine.addSubcommand(DlqCommand.commandLine());
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setExecutionExceptionHandler(new CommandErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -71,12 +71,16 @@ public final class ProgressLine implements AutoCloseable {
     return "[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] ";
   }
 
-  /** Removes the bar. */
-  @Override
-  public void close() {
+  /** Removes the bar, so that another line can be printed. */
+  public void clear() {
     if (isTerminal) {
       err.print(ERASE);
       err.flush();
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

@@ -1,5 +1,6 @@
 package io.fileprocessing.event;
 
+import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,6 +30,12 @@ public final class KeyFilter {
     return patterns.isEmpty()
         ? records
         : records.stream().map(record -> selected(record, patterns)).toList();
+  }
+
+  /** Whether a workflow with these {@code keys} processes the object. */
+  public static boolean isSelected(StoredObject object, String keys) {
+    List<EventRecord> record = List.of(new ObjectStored(object, null));
+    return selected(record, keys).equals(record);
   }
 
   private static EventRecord selected(EventRecord record, List<String> patterns) {

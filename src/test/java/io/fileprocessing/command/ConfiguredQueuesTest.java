@@ -7,49 +7,29 @@ import io.fileprocessing.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sets system properties, which override the settings like environment variables. */
 class ConfiguredQueuesTest {
 
   private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/1/";
 
   @TempDir private Path routes;
 
-  private final Map<String, String> before = new HashMap<>();
-
-  @BeforeEach
-  void setRegion() {
-    set("aws.region", "eu-west-1");
-  }
+  private final SystemSettings settings = new SystemSettings(Map.of("AWS_REGION", "eu-west-1"));
 
   @AfterEach
   void restore() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
-  }
-
-  private void set(String name, String value) {
-    before.putIfAbsent(name, System.getProperty(name));
-    System.setProperty(name, value);
+    settings.close();
   }
 
   @Test
   void needsOnlyTheQueuesThatAreSet() {
-    set("conversion.queue", QUEUE + "conversion");
-    set("conversion.dlq", QUEUE + "conversion-dlq");
+    settings.set("conversion.queue", QUEUE + "conversion");
+    settings.set("conversion.dlq", QUEUE + "conversion-dlq");
 
     ConfiguredQueues queues = ConfiguredQueues.read();
 
@@ -83,9 +63,9 @@ class ConfiguredQueuesTest {
               - {name: derive, value: loud-shout}
               - {name: keys, value: ".md, {{shout.keys:a/*.txt}}"}
         """);
-    set("routes.dir", routes.toString());
-    set("loud-shout.queue", " " + QUEUE + "shout ");
-    set("loud-shout.enabled", "false");
+    settings.set("routes.dir", routes.toString());
+    settings.set("loud-shout.queue", " " + QUEUE + "shout ");
+    settings.set("loud-shout.enabled", "false");
 
     assertThat(ConfiguredQueues.read().named(List.of("shout-workflow")))
         .containsExactly(
@@ -104,7 +84,7 @@ class ConfiguredQueuesTest {
     assertThatThrownBy(() -> ConfiguredQueues.read().named(List.of("x")))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("There is no workflow 'x'. The workflows are: conversion, sentiment.");
-    set("conversion.dlq", "letters");
+    settings.set("conversion.dlq", "letters");
     assertThatThrownBy(ConfiguredQueues::read)
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage("CONVERSION_DLQ must be the URL of a queue, not 'letters'.");

@@ -1,0 +1,156 @@
+package io.fileprocessing.command;
+
+import io.fileprocessing.command.DlqReading.Task;
+import io.fileprocessing.command.dlq.Archive;
+import io.fileprocessing.command.dlq.BucketArchive;
+import io.fileprocessing.command.dlq.DeadLetter;
+import io.fileprocessing.command.dlq.Deletion;
+import io.fileprocessing.command.dlq.FileArchive;
+import io.fileprocessing.command.dlq.Removal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** {@code dlq discard}: deletes messages, if wanted after they have been archived. */
+@Command(
+    name = "discard",
+    description = {
+      "Deletes dead letters, after a confirmation. Their objects are not touched.",
+      "Messages that arrive later are left."
+    })
+final class DlqDiscardCommand implements Callable<Integer> {
+
+  private static final int PER_RECEIVE = 10;
+
+  private static final Pattern BUCKET = Pattern.compile("s3://([^/]+)/?(.*)");
+
+  private final Confirmation confirmation;
+
+  @Mixin private DlqOptions options;
+
+  @Option(names = "--all", description = "Discards those of all workflows with a queue.")
+  private boolean all;
+
+  @Option(names = "--dry-run", description = "Only counts what would be discarded.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Discards without asking.")
+  private boolean yes;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "TARGET",
+      description =
+          "First writes the messages, with their bodies, as JSON lines to a file, or to"
+              + " s3://BUCKET/PREFIX.")
+  private String archive;
+
+  @Option(
+      names = "--max",
+      paramLabel = "N",
+      defaultValue = "2147483647",
+      description = "Discards at most this many messages; by default all.")
+  private int max;
+
+  DlqDiscardCommand(Confirmation confirmation) {
+    this.confirmation = Objects.requireNonNull(confirmation, "confirmation");
+  }
+
+  @Override
+  public Integer call() {
+    Numbers.require(options.spec(), "--max", max, 1, Integer.MAX_VALUE);
+    options.requireQueues(all);
+    if (!yes && !dryRun && !confirmation.isPossible()) {
+      throw new ParameterException(
+          options.spec().commandLine(),
+          "Without a terminal to ask for a confirmation, --yes is required.");
+    }
+    try (DlqReading reading = DlqReading.of(options)) {
+      if (dryRun) {
+        DlqReport report = new DlqReport(options, "discarded");
+        return report.print(reading.look("selected", max, true, report::count), true);
+      }
+      if (!yes && !isConfirmed(reading)) {
+        options.spec().commandLine().getErr().println("Nothing is discarded.");
+        return 1;
+      }
+      return discard(reading);
+    }
+  }
+
+  private boolean isConfirmed(DlqReading reading) {
+    PrintWriter err = options.spec().commandLine().getErr();
+    DlqReport report = new DlqReport(options, "discarded");
+    DlqResult result = reading.look("selected", max, true, report::count);
+    report.printTable(err);
+    return result.selected() > 0
+        ? reading.ask(
+            () -> confirmation.of("Discard " + DlqTable.messages(result.selected()) + "?", err))
+        : result.problems().isEmpty();
+  }
+
+  private int discard(DlqReading reading) {
+    DlqReport report = new DlqReport(options, "discarded");
+    try (Archive target = target(reading)) {
+      DlqResult result =
+          reading.read(
+              new Task(
+                  "discarded",
+                  PER_RECEIVE,
+                  max,
+                  true,
+                  (source, letters) ->
+                      report.count(
+                          source,
+                          letters,
+                          discard(reading.clients().sqs(), source.dlq(), letters, target))));
+      return report.print(result, false);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Removal discard(SqsClient sqs, String dlq, List<DeadLetter> letters, Archive target) {
+    List<Message> messages = letters.stream().map(DeadLetter::message).toList();
+    try {
+      target.write(messages);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return new Deletion(sqs, dlq).delete(messages);
+  }
+
+  private Archive target(DlqReading reading) throws IOException {
+    if (archive == null) {
+      return Archive.NONE;
+    }
+    Matcher bucket = BUCKET.matcher(archive);
+    if (bucket.matches()) {
+      return new BucketArchive(reading.clients().s3(), bucket.group(1), bucket.group(2));
+    }
+    try {
+      return new FileArchive(Path.of(archive));
+    } catch (InvalidPathException e) {
+      throw new ParameterException(
+          options.spec().commandLine(), "--archive must be a file or s3://BUCKET/PREFIX.");
+    }
+  }
+
+  private CommandFailure unwritable(IOException e) {
+    return new CommandFailure(
+        "The archive '" + archive + "' cannot be written: " + e.getClass().getSimpleName() + ".",
+        e);
+  }
+}

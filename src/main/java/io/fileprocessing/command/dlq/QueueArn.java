@@ -1,0 +1,50 @@
+package io.fileprocessing.command.dlq;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** Finds queues that are named by their ARN. */
+public final class QueueArn {
+
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:([0-9]{12}):([A-Za-z0-9_-]{1,80})");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private QueueArn() {}
+
+  /** The URL of the queue with this ARN; empty if there is no such standard queue. */
+  public static Optional<String> url(SqsClient sqs, String arn) {
+    Matcher parts = ARN.matcher(arn);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          sqs.getQueueUrl(r -> r.queueName(parts.group(2)).queueOwnerAWSAccountId(parts.group(1)))
+              .queueUrl());
+    } catch (QueueDoesNotExistException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The URL of the dead-letter queue in the redrive policy of a queue; empty if it has none. */
+  public static Optional<String> deadLetterQueue(SqsClient sqs, String queue) {
+    String policy =
+        sqs.getQueueAttributes(
+                r -> r.queueUrl(queue).attributeNames(QueueAttributeName.REDRIVE_POLICY))
+            .attributes()
+            .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
+    try {
+      return url(sqs, JSON.readTree(policy).path("deadLetterTargetArn").asText());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}
