@@ -183,7 +183,9 @@ final class DlqReading implements AutoCloseable {
 
   /** Workflows may share a dead-letter queue. */
   private boolean isOf(Source source, DeadLetter letter) {
-    return letter.workflow().equals(source.name()) || !known.contains(letter.workflow());
+    return options.queue().isPresent()
+        || letter.workflow().equals(source.name())
+        || !known.contains(letter.workflow());
   }
 
   private String dlq(WorkflowQueues workflow) {

@@ -394,7 +394,7 @@ class DlqCommandTest {
         List.of("arn:aws:sqs:us-east-1:000000000000:missing", "x", "arn:aws:sqs:a:1:b/../c")) {
       send("SentimentDlq", hostile, attributes("TARGET_ARN", hostile));
     }
-    send("SentimentDlq", "none", Map.of());
+    send("SentimentDlq", "none", attributes("ErrorRoute", "sentiment"));
 
     assertThat(execute("dlq", "list", "--queue", dlq)).isZero();
     assertThat(out.toString()).contains("NO_PERMISSIONS").contains("5 messages.");

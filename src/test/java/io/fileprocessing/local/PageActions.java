@@ -1,7 +1,7 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.command.dlq.DeadLetter;
 import io.fileprocessing.embedded.LocalAws;
-import io.fileprocessing.embedded.QueuedMessage;
 import io.fileprocessing.html.PageName;
 import io.fileprocessing.local.page.ActionException;
 import io.fileprocessing.local.page.Actions;
@@ -134,12 +134,10 @@ final class PageActions implements Actions {
 
   @Override
   public int redrive(String reason, String id) {
-    Predicate<QueuedMessage> which =
-        message ->
-            (reason.isEmpty()
-                    || reason.equals(
-                        message.attributes().getOrDefault("ErrorReason", "RECEIVED_TOO_OFTEN")))
-                && (id.isEmpty() || id.equals(message.id()));
+    Predicate<DeadLetter> which =
+        letter ->
+            (reason.isEmpty() || reason.equals(letter.reason()))
+                && (id.isEmpty() || id.equals(letter.id()));
     Redrive redrive = new Redrive(aws);
     return lifecycle.workflows().stream()
         .mapToInt(workflow -> redrive.redrive(workflow, which))

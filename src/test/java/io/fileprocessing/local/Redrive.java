@@ -1,26 +1,23 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.command.dlq.DeadLetter;
+import io.fileprocessing.command.dlq.Pace;
+import io.fileprocessing.command.dlq.QueueReader;
+import io.fileprocessing.command.dlq.Removal;
 import io.fileprocessing.embedded.LocalAws;
-import io.fileprocessing.embedded.QueuedMessage;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/**
- * Sends dead letters back to the queue that they come from, without their {@code Error} attributes.
- */
+/** Redrives dead letters as {@code dlq redrive} does. */
 final class Redrive {
 
-  private static final int BATCH = 10;
-  private static final int VISIBILITY_SECONDS = 30;
+  private static final int PER_RECEIVE = 10;
+  private static final int PER_SECOND = 1000;
 
   private final LocalAws aws;
 
@@ -28,60 +25,35 @@ final class Redrive {
     this.aws = Objects.requireNonNull(aws, "aws");
   }
 
-  /** Returns how many have been sent back. */
-  int redrive(Workflow workflow, Predicate<QueuedMessage> which) {
-    Set<String> wanted =
+  /**
+   * Sends the selected dead letters that are in the queue now back to the queue of the workflow,
+   * and returns how many.
+   */
+  int redrive(Workflow workflow, Predicate<DeadLetter> which) {
+    // a message that fails again meanwhile is another message
+    Set<String> present =
         aws.messages(workflow.dlq()).stream()
-            .filter(which)
-            .map(QueuedMessage::id)
+            .map(message -> message.id())
             .collect(Collectors.toCollection(HashSet::new));
     String dlq = aws.queueUrlOf(workflow.dlq());
-    List<Message> others = new ArrayList<>();
-    int count = 0;
-    while (!wanted.isEmpty()) {
-      List<Message> received =
-          aws.sqs()
-              .receiveMessage(
-                  r ->
-                      r.queueUrl(dlq)
-                          .maxNumberOfMessages(BATCH)
-                          .visibilityTimeout(VISIBILITY_SECONDS)
-                          .waitTimeSeconds(0)
-                          .messageAttributeNames("All"))
-              .messages();
-      if (received.isEmpty()) {
-        // the rest is in flight with somebody else
-        break;
-      }
-      for (Message message : received) {
-        if (wanted.remove(message.messageId())) {
-          send(workflow, message);
-          aws.sqs().deleteMessage(r -> r.queueUrl(dlq).receiptHandle(message.receiptHandle()));
-          count++;
-        } else {
-          others.add(message);
-        }
-      }
-    }
-    others.forEach(
-        message ->
-            aws.sqs()
-                .changeMessageVisibility(
-                    r ->
-                        r.queueUrl(dlq)
-                            .receiptHandle(message.receiptHandle())
-                            .visibilityTimeout(0)));
-    return count;
-  }
-
-  private void send(Workflow workflow, Message message) {
-    Map<String, MessageAttributeValue> attributes = new HashMap<>(message.messageAttributes());
-    attributes.keySet().removeIf(name -> name.matches("Error(Reason|Message|Route|Object)"));
-    aws.sqs()
-        .sendMessage(
-            r ->
-                r.queueUrl(aws.queueUrlOf(workflow.queue()))
-                    .messageBody(message.body())
-                    .messageAttributes(attributes));
+    Optional<String> queue = Optional.of(aws.queueUrlOf(workflow.queue()));
+    io.fileprocessing.command.dlq.Redrive redrive =
+        new io.fileprocessing.command.dlq.Redrive(
+            aws.sqs(), dlq, letter -> queue, Pace.of(PER_SECOND));
+    int[] moved = {0};
+    new QueueReader(aws.sqs(), dlq)
+        .read(
+            PER_RECEIVE,
+            letters -> {
+              List<DeadLetter> wanted =
+                  letters.stream()
+                      .filter(letter -> present.remove(letter.id()) && which.test(letter))
+                      .toList();
+              Removal removal = redrive.move(wanted);
+              moved[0] += removal.ids().size();
+              return removal.ids();
+            },
+            present::isEmpty);
+    return moved[0];
   }
 }
