@@ -1,56 +1,96 @@
 package io.fileprocessing.command;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command finish what it has begun when the process is to end, as with Ctrl-C.
+ * Ctrl-C and SIGTERM as a question that long work asks between two steps, so that it can end in
+ * order and say how to continue.
  *
  * <pre>{@code
- * try (Interruption interruption = Interruption.handled()) {
- *   while (!interruption.isRequested()) { ... }
- * }   // until here, the end of the process waits
+ * try (Interruption interruption = Interruption.ofProcess(() -> err.println(hint()))) {
+ *   while (more() && !interruption.isRequested()) { step(); }
+ * }
  * }</pre>
  */
 public final class Interruption implements AutoCloseable {
 
   /** Less than the 30 seconds after which a container is killed. */
-  private static final int LONGEST_WAIT_SECONDS = 25;
+  private static final Duration UNTIL_KILLED = Duration.ofSeconds(25);
 
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::request, "interruption");
-  private volatile boolean isRequested;
+  /** Enough for a call that is answered, and not too long for someone who presses Ctrl-C. */
+  private static final Duration UNTIL_ANSWERED = Duration.ofSeconds(5);
 
-  private Interruption() {}
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Duration patience;
+  private final Runnable otherwise;
+  private final Thread hook = new Thread(this::end, "interruption");
 
+  Interruption(Duration patience, Runnable otherwise) {
+    this.patience = Objects.requireNonNull(patience, "patience");
+    this.otherwise = Objects.requireNonNull(otherwise, "otherwise");
+  }
+
+  /** Watches this process until {@link #close}, for which its end waits up to 25 seconds. */
   public static Interruption handled() {
-    Interruption interruption = new Interruption();
+    return watching(new Interruption(UNTIL_KILLED, () -> {}));
+  }
+
+  /**
+   * Watches this process until {@link #close}, for which its end waits up to five seconds.
+   *
+   * @param otherwise runs if the work does not end within five seconds after the signal
+   */
+  public static Interruption ofProcess(Runnable otherwise) {
+    return watching(new Interruption(UNTIL_ANSWERED, otherwise));
+  }
+
+  private static Interruption watching(Interruption interruption) {
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  public boolean isRequested() {
-    return isRequested;
-  }
-
-  private void request() {
-    isRequested = true;
+  /** Runs when the process is to end. */
+  void end() {
+    request();
     try {
-      closed.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        otherwise.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Asks the work to end, as a signal does. */
+  public void request() {
+    requested.countDown();
+  }
+
+  public boolean isRequested() {
+    return requested.getCount() == 0;
+  }
+
+  /** Waits, but only until the work has to end; returns whether it has to. */
+  public boolean pause(Duration time) {
+    try {
+      return requested.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   @Override
   public void close() {
-    closed.countDown();
-    if (!isRequested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // the process is ending
-      }
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is ending
     }
   }
 }
