@@ -1,6 +1,7 @@
 package io.fileprocessing.command;
 
 import io.fileprocessing.check.DidYouMean;
+import io.fileprocessing.command.backfill.BackfillCommand;
 import io.fileprocessing.object.Printable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new CheckCommand(application));
     commandLine.addSubcommand(new TestCommand(application));
     commandLine.addSubcommand(DlqCommand.commandLine());
+    commandLine.addSubcommand(new BackfillCommand());
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setExecutionExceptionHandler(new CommandErrors());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The output of commands with {@code --json}. */
-final class Json {
+public final class Json {
 
   // on a terminal, control characters beyond ASCII may have an effect
   private static final ObjectMapper JSON =
@@ -24,7 +24,7 @@ final class Json {
   }
 
   /** The value as indented JSON. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     try {
       return writer().writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,54 @@
+package io.fileprocessing.command.backfill;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Lists the objects of a bucket page by page, in the order of their keys in UTF-8. */
+final class ObjectListing {
+
+  private final S3Client s3;
+  private final Retries retries;
+
+  ObjectListing(S3Client s3, Retries retries) {
+    this.s3 = Objects.requireNonNull(s3, "s3");
+    this.retries = Objects.requireNonNull(retries, "retries");
+  }
+
+  /**
+   * Passes on each page of up to 1,000 objects, and keeps none. Ends early if {@code page} returns
+   * false.
+   *
+   * @param startAfter the key before the first one; empty for all
+   * @return whether all pages were passed on
+   */
+  boolean pages(String bucket, String prefix, String startAfter, Predicate<List<S3Object>> page) {
+    String token = null;
+    do {
+      ListObjectsV2Response answer = page(bucket, prefix, startAfter, token);
+      if (!page.test(answer.contents())) {
+        return false;
+      }
+      token = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
+    } while (token != null);
+    return true;
+  }
+
+  private ListObjectsV2Response page(
+      String bucket, String prefix, String startAfter, String token) {
+    return retries.of(
+        () ->
+            s3.listObjectsV2(
+                r ->
+                    r.bucket(bucket)
+                        .prefix(prefix.isEmpty() ? null : prefix)
+                        .startAfter(startAfter.isEmpty() ? null : startAfter)
+                        .continuationToken(token)
+                        // XML has no control characters; the SDK decodes the keys
+                        .encodingType(EncodingType.URL)));
+  }
+}

@@ -1,0 +1,146 @@
+package io.fileprocessing.command.backfill;
+
+import io.fileprocessing.command.Json;
+import io.fileprocessing.command.Table;
+import io.fileprocessing.object.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The result of a backfill, as text or as JSON.
+ *
+ * @param isDryRun whether nothing was sent
+ * @param isComplete whether the end of the listing was reached
+ * @param after the key that everything is done up to; empty for none
+ */
+record Report(
+    Selection selection,
+    Totals totals,
+    ComprehendCost cost,
+    boolean isDryRun,
+    boolean isComplete,
+    String after) {
+
+  private static final String UPPER =
+      "This is an upper estimate from the sizes in bytes: Markdown markup is not scored, and a"
+          + " character can have several bytes. Compressed objects, or short sections with"
+          + " SENTIMENT_SECTIONS, can cost more.";
+
+  Report {
+    Objects.requireNonNull(selection, "selection");
+    Objects.requireNonNull(totals, "totals");
+    Objects.requireNonNull(cost, "cost");
+    Objects.requireNonNull(after, "after");
+  }
+
+  String json() {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("bucket", selection.bucket());
+    report.put("prefix", selection.prefix());
+    report.put("modifiedSince", Objects.toString(selection.modifiedSince(), null));
+    report.put("dryRun", isDryRun);
+    report.put("complete", isComplete);
+    report.put("listed", totals.listedObjects());
+    report.put("objects", totals.objects());
+    report.put("bytes", totals.bytes());
+    report.put("archived", totals.archived());
+    report.put("tooLarge", totals.tooLarge());
+    report.put("workflows", selection.destinations().stream().map(this::workflow).toList());
+    if (callsComprehend()) {
+      report.put("comprehend", comprehend());
+    }
+    report.put("after", after.isEmpty() ? null : after);
+    return Json.pretty(report);
+  }
+
+  private Map<String, Object> workflow(Destination destination) {
+    Map<String, Object> workflow = new LinkedHashMap<>();
+    workflow.put("workflow", destination.workflow());
+    workflow.put("queue", destination.queue());
+    workflow.put("keys", destination.keys());
+    workflow.put("messages", totals.messages(destination));
+    return workflow;
+  }
+
+  private Map<String, Object> comprehend() {
+    Map<String, Object> comprehend = new LinkedHashMap<>();
+    comprehend.put("sentimentUnits", totals.sentimentUnits());
+    comprehend.put("languageUnits", totals.detectionUnits());
+    comprehend.put("usd", cost.usd(totals));
+    comprehend.put("prices", ComprehendCost.SOURCE);
+    comprehend.put("estimate", UPPER);
+    return comprehend;
+  }
+
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        (isDryRun ? "Dry run, nothing is sent: " : "Sent the events of ")
+            + count(totals.objects(), "object")
+            + " with "
+            + count(totals.bytes(), "byte")
+            + " in "
+            + Printable.text("s3://" + selection.bucket() + "/" + selection.prefix())
+            + ", of "
+            + number(totals.listedObjects())
+            + " listed.");
+    Table table = new Table("WORKFLOW", "KEYS", "MESSAGES");
+    selection
+        .destinations()
+        .forEach(
+            to -> table.row(to.workflow(), String.join(" and ", to.keys()), totals.messages(to)));
+    lines.add(table.toString());
+    if (isDryRun) {
+      lines.addAll(remarks());
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private List<String> remarks() {
+    List<String> lines = new ArrayList<>();
+    if (callsComprehend()) {
+      lines.add(
+          "Amazon Comprehend: at most about "
+              + count(totals.sentimentUnits(), "unit")
+              + (totals.detectionUnits() == 0
+                  ? ""
+                  : " of sentiment and " + count(totals.detectionUnits(), "unit") + " of language")
+              + ", "
+              + String.format(Locale.ROOT, "%,.2f", cost.usd(totals))
+              + " USD ("
+              + ComprehendCost.SOURCE
+              + ").");
+      lines.add(UPPER);
+    }
+    if (selection.destinations().stream().anyMatch(to -> !to.isBuiltIn())) {
+      lines.add("What workflows of your own cost is not known.");
+    }
+    if (totals.tooLarge() > 0) {
+      lines.add(
+          count(totals.tooLarge(), "object")
+              + " larger than MAX_OBJECT_BYTES: the workflows reject them.");
+    }
+    if (totals.archived() > 0) {
+      lines.add(
+          count(totals.archived(), "object")
+              + " in an archive storage class: the workflows reject those that are not restored.");
+    }
+    return lines;
+  }
+
+  private boolean callsComprehend() {
+    return selection.destinations().stream().anyMatch(Destination::isSentiment);
+  }
+
+  private static String count(long count, String name) {
+    return number(count) + " " + name + (count == 1 ? "" : "s");
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
