@@ -164,6 +164,7 @@ class BackfillTest {
         "--start-after=notes/100%+1␠b.md     | notes/sub/ünï.MD, other/x.md",
         "--start-after=notes/100%+           | notes/100%+1 b.md, notes/sub/ünï.MD, other/x.md",
         "--start-after=z                     | ''",
+        "--start-after @pom.xml              | notes/100%+1 b.md, notes/sub/ünï.MD, other/x.md",
       })
   void selectsObjects(String arguments, String keys) {
     String[] words = ("backfill conversion " + arguments).split(" +");
@@ -227,13 +228,14 @@ class BackfillTest {
   void aDryRunSaysWhatTheWorkflowsWillReject() {
     set("max.object.bytes", "100");
 
-    assertThat(execute("backfill", "--dry-run")).isZero();
+    assertThat(execute("backfill", "--dry-run", "--rate=0.5")).isZero();
     assertThat(out.toString())
         .startsWith("Dry run, nothing is sent: 3 objects with 360 bytes in ")
         .contains(
             "Amazon Comprehend: at most about 0 units, 0.00 USD (list prices as of November 2026,"
                 + " https://aws.amazon.com/comprehend/pricing/).",
             "This is an upper estimate",
+            "At 0.5 objects per second, it takes 6 s.",
             "3 objects larger than MAX_OBJECT_BYTES: the workflows reject them.");
   }
 
@@ -249,6 +251,13 @@ class BackfillTest {
 
     assertThat(execute("backfill", option, "--prefix=notes/")).isEqualTo(1);
     assertThat(err.toString()).contains(" is of another backfill: its prefix is '', not 'notes/'.");
+  }
+
+  @Test
+  void sendsNothingIfTheCheckpointCannotBeWritten() {
+    assertThat(execute("backfill", "--checkpoint=" + folder.resolve("missing/file"))).isEqualTo(1);
+    assertThat(err.toString()).contains("cannot be written");
+    assertThat(keys("ConversionQueue")).isEmpty();
   }
 
   @Test
@@ -288,7 +297,17 @@ class BackfillTest {
     set("aws.endpointUrlS3", "http://127.0.0.1:1");
 
     assertThat(execute("backfill")).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(2).first().asString().contains("127.0.0.1");
+    assertThat(err.toString()).contains("127.0.0.1").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void explainsABucketThatDoesNotExist() {
+    set("input.bucket", "no-such-bucket");
+
+    assertThat(execute("backfill", "--dry-run")).isEqualTo(1);
+    assertThat(err.toString()).contains("NoSuchBucket").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
@@ -296,7 +315,8 @@ class BackfillTest {
     set("conversion.queue", aws.queueUrlOf("NoSuchQueue"));
 
     assertThat(execute("backfill", "conversion")).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(2).first().asString().containsIgnoringCase("queue");
+    assertThat(err.toString()).containsIgnoringCase("queue").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
   }
 
   @ParameterizedTest

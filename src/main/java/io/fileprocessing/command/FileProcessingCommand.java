@@ -69,6 +69,8 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new BackfillCommand());
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setExecutionExceptionHandler(new CommandErrors());
+    // a key may start with @
+    commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
   }

@@ -90,13 +90,26 @@ public final class BackfillCommand implements Callable<Integer> {
       if (!isComplete) {
         isComplete = run(clients, interruption, selection, totals, position);
       }
-      Report report =
-          new Report(selection, totals, cost, options.isDryRun(), isComplete, position.after());
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(options.isJson() ? report.json() : report.text());
-      out.flush();
+      report(
+          new Report(
+              selection,
+              totals,
+              cost,
+              options.isDryRun() ? options.rate() : 0,
+              isComplete,
+              position.after()));
     }
     return isComplete ? 0 : 1;
+  }
+
+  private void report(Report report) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (options.isJson()) {
+      out.println(report.json());
+    } else if (report.isWorthReading()) {
+      out.println(report.text());
+    }
+    out.flush();
   }
 
   private String bucket(String input, String target) {
@@ -166,6 +179,7 @@ public final class BackfillCommand implements Callable<Integer> {
                 RateLimit.perSecond(options.rate(), interruption));
     String cause = "Interrupted.";
     try (ProgressLine line = ProgressLine.on(spec.commandLine().getErr())) {
+      position.begin();
       Display display = new Display(line, totals, position, System::nanoTime);
       Backfill backfill = new Backfill(selection, totals, delivery, interruption, display);
       if (backfill.run(new ObjectListing(clients.s3(), retries), position.after())) {
@@ -187,8 +201,10 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private void print(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    if (!line.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(line);
+      err.flush();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.fileprocessing.command.backfill;
 
+import io.fileprocessing.command.CommandFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -25,6 +26,8 @@ final class ObjectListing {
    *
    * @param startAfter the key before the first one; empty for all
    * @return whether all pages were passed on
+   * @throws CommandFailure if the listing is incomplete
+   * @throws software.amazon.awssdk.core.exception.SdkException if a call fails
    */
   boolean pages(String bucket, String prefix, String startAfter, Predicate<List<S3Object>> page) {
     String token = null;
@@ -33,9 +36,20 @@ final class ObjectListing {
       if (!page.test(answer.contents())) {
         return false;
       }
-      token = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
+      token = next(answer);
     } while (token != null);
     return true;
+  }
+
+  private static String next(ListObjectsV2Response answer) {
+    if (!Boolean.TRUE.equals(answer.isTruncated())) {
+      return null;
+    }
+    if (answer.nextContinuationToken() == null) {
+      // the rest would be left out without a word
+      throw new CommandFailure("S3 did not say where the listing continues.");
+    }
+    return answer.nextContinuationToken();
   }
 
   private ListObjectsV2Response page(

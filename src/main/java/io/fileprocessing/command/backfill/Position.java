@@ -31,6 +31,11 @@ final class Position {
     return checkpoint.after();
   }
 
+  /** Writes the file before anything is sent, which may show that it cannot be written. */
+  void begin() {
+    save(checkpoint);
+  }
+
   void confirm(String key) {
     save(checkpoint.after(key));
   }
@@ -46,7 +51,7 @@ final class Position {
     checkpoint = next;
   }
 
-  /** How to continue, in one line. */
+  /** How to continue, in one line; empty if that is to start again. */
   String hint() {
     if (file != null) {
       return "To continue, run the same command again.";
@@ -61,7 +66,7 @@ final class Position {
       options.add("--modified-since=" + modifiedSince);
     }
     return options.isEmpty()
-        ? "To start again, run the same command again."
+        ? ""
         : "To continue, run the same command with " + String.join(" ", options);
   }
 

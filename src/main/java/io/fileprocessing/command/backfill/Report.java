@@ -3,6 +3,7 @@ package io.fileprocessing.command.backfill;
 import io.fileprocessing.command.Json;
 import io.fileprocessing.command.Table;
 import io.fileprocessing.object.Printable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Objects;
 /**
  * The result of a backfill, as text or as JSON.
  *
- * @param isDryRun whether nothing was sent
+ * @param dryRate the objects per second that would be sent if this was not a dry run; 0 if it was
+ *     none
  * @param isComplete whether the end of the listing was reached
  * @param after the key that everything is done up to; empty for none
  */
@@ -21,7 +23,7 @@ record Report(
     Selection selection,
     Totals totals,
     ComprehendCost cost,
-    boolean isDryRun,
+    double dryRate,
     boolean isComplete,
     String after) {
 
@@ -37,12 +39,16 @@ record Report(
     Objects.requireNonNull(after, "after");
   }
 
+  private boolean isDryRun() {
+    return dryRate > 0;
+  }
+
   String json() {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("bucket", selection.bucket());
     report.put("prefix", selection.prefix());
     report.put("modifiedSince", Objects.toString(selection.modifiedSince(), null));
-    report.put("dryRun", isDryRun);
+    report.put("dryRun", isDryRun());
     report.put("complete", isComplete);
     report.put("listed", totals.listedObjects());
     report.put("objects", totals.objects());
@@ -76,10 +82,15 @@ record Report(
     return comprehend;
   }
 
+  /** Whether there is more to say than why it failed. */
+  boolean isWorthReading() {
+    return isComplete || totals.objects() > 0;
+  }
+
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        (isDryRun ? "Dry run, nothing is sent: " : "Sent the events of ")
+        (isDryRun() ? "Dry run, nothing is sent: " : "Sent the events of ")
             + count(totals.objects(), "object")
             + " with "
             + count(totals.bytes(), "byte")
@@ -94,7 +105,7 @@ record Report(
         .forEach(
             to -> table.row(to.workflow(), String.join(" and ", to.keys()), totals.messages(to)));
     lines.add(table.toString());
-    if (isDryRun) {
+    if (isDryRun()) {
       lines.addAll(remarks());
     }
     return String.join(System.lineSeparator(), lines);
@@ -116,6 +127,14 @@ record Report(
               + ").");
       lines.add(UPPER);
     }
+    if (totals.objects() > 0) {
+      lines.add(
+          "At "
+              + rate()
+              + " objects per second, it takes "
+              + time(Math.round(totals.objects() / dryRate))
+              + ".");
+    }
     if (selection.destinations().stream().anyMatch(to -> !to.isBuiltIn())) {
       lines.add("What workflows of your own cost is not known.");
     }
@@ -130,6 +149,19 @@ record Report(
               + " in an archive storage class: the workflows reject those that are not restored.");
     }
     return lines;
+  }
+
+  /** A number of seconds, for example {@code 13 h 53 min}. */
+  private static String time(long seconds) {
+    return seconds < 60
+        ? seconds + " s"
+        : seconds < 3_600
+            ? seconds / 60 + " min " + seconds % 60 + " s"
+            : seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+  }
+
+  private String rate() {
+    return BigDecimal.valueOf(dryRate).stripTrailingZeros().toPlainString();
   }
 
   private boolean callsComprehend() {
