@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ record Checkpoint(Scope scope, String modifiedSince, String after, boolean isCom
     Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(modifiedSince, "modifiedSince");
     Objects.requireNonNull(after, "after");
+    if (!modifiedSince.isEmpty()) {
+      Instant.parse(modifiedSince);
+    }
   }
 
   Checkpoint after(String key) {

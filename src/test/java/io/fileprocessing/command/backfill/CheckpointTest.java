@@ -107,6 +107,15 @@ class CheckpointTest {
   }
 
   @Test
+  void isNotReadWithATimeThatIsNone() throws IOException {
+    START.write(file);
+    Files.writeString(file, Files.readString(file).replace("2026-11-23T10:00:00Z", "3d"));
+    assertThatThrownBy(() -> Checkpoint.read(file, SCOPE))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("is not a checkpoint");
+  }
+
+  @Test
   void cannotBeAFolder() {
     assertThatThrownBy(() -> Checkpoint.read(folder, SCOPE))
         .isInstanceOf(CommandFailure.class)
