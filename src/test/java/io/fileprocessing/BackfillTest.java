@@ -97,7 +97,10 @@ class BackfillTest {
 
   /** Sets a system property, which overrides a setting like an environment variable. */
   private void set(String name, String value) {
-    before.putIfAbsent(name, System.getProperty(name));
+    // not putIfAbsent, which takes the null of an unset property for absent
+    if (!before.containsKey(name)) {
+      before.put(name, System.getProperty(name));
+    }
     System.setProperty(name, value);
   }
 
