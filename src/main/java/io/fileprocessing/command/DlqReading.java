@@ -100,6 +100,11 @@ final class DlqReading implements AutoCloseable {
     return clients;
   }
 
+  /** A limit whose waits end if the command is interrupted. */
+  RateLimit limit(int perSecond) {
+    return RateLimit.perSecond(perSecond, interruption);
+  }
+
   /** Reads the queues without removing anything. */
   DlqResult look(String verb, long max, boolean isRemoving, BiConsumer<Source, DeadLetter> look) {
     return read(
@@ -213,9 +218,6 @@ final class DlqReading implements AutoCloseable {
   @Override
   public void close() {
     interruption.close();
-    // the clients that have been used: another one takes two seconds to close
-    clients.sqs().close();
-    clients.s3().close();
-    clients.http().close();
+    clients.close();
   }
 }

@@ -3,7 +3,6 @@ package io.fileprocessing.command;
 import io.fileprocessing.command.DlqReading.Task;
 import io.fileprocessing.command.dlq.DeadLetter;
 import io.fileprocessing.command.dlq.EventTargets;
-import io.fileprocessing.command.dlq.Pace;
 import io.fileprocessing.command.dlq.Redrive;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,13 +55,14 @@ final class DlqRedriveCommand implements Callable<Integer> {
       return report.print(
           dryRun
               ? reading.look("selected", max, true, report::count)
-              : reading.read(redrive(reading.clients().sqs(), report)),
+              : reading.read(redrive(reading, report)),
           dryRun);
     }
   }
 
-  private Task redrive(SqsClient sqs, DlqReport report) {
-    Pace pace = Pace.of(rate);
+  private Task redrive(DlqReading reading, DlqReport report) {
+    SqsClient sqs = reading.clients().sqs();
+    RateLimit limit = reading.limit(rate);
     EventTargets targets = new EventTargets(sqs);
     return new Task(
         "redriven",
@@ -75,7 +75,9 @@ final class DlqRedriveCommand implements Callable<Integer> {
                   ? targets
                   : letter -> Optional.of(source.workflow().requiredQueue());
           return report.count(
-              source, letters, new Redrive(sqs, source.dlq(), destination, pace).move(letters));
+              source,
+              letters,
+              new Redrive(sqs, source.dlq(), destination, limit::acquire).move(letters));
         });
   }
 }

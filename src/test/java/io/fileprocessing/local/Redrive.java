@@ -1,7 +1,6 @@
 package io.fileprocessing.local;
 
 import io.fileprocessing.command.dlq.DeadLetter;
-import io.fileprocessing.command.dlq.Pace;
 import io.fileprocessing.command.dlq.QueueReader;
 import io.fileprocessing.command.dlq.Removal;
 import io.fileprocessing.embedded.LocalAws;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 final class Redrive {
 
   private static final int PER_RECEIVE = 10;
-  private static final int PER_SECOND = 1000;
 
   private final LocalAws aws;
 
@@ -38,8 +36,7 @@ final class Redrive {
     String dlq = aws.queueUrlOf(workflow.dlq());
     Optional<String> queue = Optional.of(aws.queueUrlOf(workflow.queue()));
     io.fileprocessing.command.dlq.Redrive redrive =
-        new io.fileprocessing.command.dlq.Redrive(
-            aws.sqs(), dlq, letter -> queue, Pace.of(PER_SECOND));
+        new io.fileprocessing.command.dlq.Redrive(aws.sqs(), dlq, letter -> queue, count -> true);
     int[] moved = {0};
     new QueueReader(aws.sqs(), dlq)
         .read(

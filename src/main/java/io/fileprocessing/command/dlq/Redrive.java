@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -51,17 +52,21 @@ public final class Redrive {
   private final SqsClient sqs;
   private final Deletion deletion;
   private final Function<DeadLetter, Optional<String>> destination;
-  private final Pace pace;
+  private final IntPredicate mayMove;
 
   /**
    * @param destination the URL of the queue to send a message to; empty if it is not known
+   * @param mayMove returns when this many messages may be moved; false if they must not
    */
   public Redrive(
-      SqsClient sqs, String dlq, Function<DeadLetter, Optional<String>> destination, Pace pace) {
+      SqsClient sqs,
+      String dlq,
+      Function<DeadLetter, Optional<String>> destination,
+      IntPredicate mayMove) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
     this.deletion = new Deletion(sqs, dlq);
     this.destination = Objects.requireNonNull(destination, "destination");
-    this.pace = Objects.requireNonNull(pace, "pace");
+    this.mayMove = Objects.requireNonNull(mayMove, "mayMove");
   }
 
   /** Moves at most ten messages. Those that fail stay. */
@@ -78,8 +83,9 @@ public final class Redrive {
     }
     for (Map.Entry<String, List<Message>> queue : byQueue.entrySet()) {
       for (List<Message> batch : batches(queue.getValue())) {
-        pace.await(batch.size());
-        removal = removal.and(move(batch, queue.getKey()));
+        if (mayMove.test(batch.size())) {
+          removal = removal.and(move(batch, queue.getKey()));
+        }
       }
     }
     return removal;

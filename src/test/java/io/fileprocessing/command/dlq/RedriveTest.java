@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -86,7 +84,7 @@ class RedriveTest {
   }
 
   private final Failing sqs = new Failing();
-  private final AtomicLong clock = new AtomicLong();
+  private IntPredicate allowed = count -> true;
 
   private Removal move(Message... messages) {
     return new Redrive(
@@ -96,7 +94,7 @@ class RedriveTest {
                 Optional.of(letter.message().messageAttributes())
                     .filter(attributes -> !attributes.containsKey("lost"))
                     .map(attributes -> "queue"),
-            new Pace(10, clock::get, clock::addAndGet))
+            count -> allowed.test(count))
         .move(List.of(messages).stream().map(DeadLetter::of).toList());
   }
 
@@ -130,20 +128,19 @@ class RedriveTest {
   }
 
   @Test
-  void keepsTheRate() {
-    for (int batch = 0; batch < 3; batch++) {
-      move(message("a", "A"), message("b", "B"));
-    }
-    // a Pace each
-    assertThat(clock).hasValue(0);
-    Redrive redrive =
-        new Redrive(
-            sqs, "dlq", letter -> Optional.of("queue"), new Pace(10, clock::get, clock::addAndGet));
-    for (int batch = 0; batch < 11; batch++) {
-      redrive.move(
-          IntStream.range(0, 10).mapToObj(i -> DeadLetter.of(message("m" + i, "M"))).toList());
-    }
-    assertThat(clock).hasValue(TimeUnit.SECONDS.toNanos(10));
+  void asksBeforeEachBatch() {
+    List<Integer> asked = new ArrayList<>();
+    allowed = asked::add;
+    move(message("a", "A"), message("b", "B"));
+    move(message("large", "x".repeat(1_000_000)), message("other", "y".repeat(1_000_000)));
+    assertThat(asked).containsExactly(2, 1, 1);
+  }
+
+  @Test
+  void movesNothingIfItMustNot() {
+    allowed = count -> false;
+    assertThat(move(message("a", "A")).ids()).isEmpty();
+    assertThat(sqs.calls).isEmpty();
   }
 
   @Test
