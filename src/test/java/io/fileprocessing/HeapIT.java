@@ -34,7 +34,7 @@ class HeapIT {
 
   /** Task sizes of the template: memory in MiB, and the largest file in bytes. */
   @ParameterizedTest
-  @CsvSource({"512, 3145728", "2048, 10485760"})
+  @CsvSource({"512, 2097152", "2048, 8388608"})
   void processesABurstOfTheLargestFiles(int memory, int largest) throws Exception {
     assertThat(Files.readString(Path.of("deploy/file-processing.yaml")))
         .contains("Memory: '" + memory + "', Largest: '" + largest + "'");

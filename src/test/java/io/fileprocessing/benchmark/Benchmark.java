@@ -114,7 +114,7 @@ public final class Benchmark {
             Map.of(),
             "-XX:+UseSerialGC",
             "-XX:MaxRAM=512m",
-            "-XX:MaxRAMPercentage=60")) {
+            "-XX:MaxRAMPercentage=40")) {
       List<String> queues = List.of(queue, Contender.otherQueue(queue));
       for (Workload load :
           List.of(
