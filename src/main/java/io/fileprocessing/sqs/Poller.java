@@ -10,12 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -29,8 +25,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  */
 final class Poller {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-
   /** SQS returns at most ten messages per poll. */
   private static final int BATCH = 10;
 
@@ -43,19 +37,11 @@ final class Poller {
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
-  /**
-   * How often the queue's attributes are refreshed, because an operator may change them at any
-   * time.
-   */
-  private static final Duration ATTRIBUTES_AGE = Duration.ofMinutes(1);
-
-  private final QueueCalls calls;
+  private final ReadQueue queue;
   private final StopSignal stop;
   private final IntSupplier room;
   private final LongSupplier clock;
-  private final BiConsumer<Message, QueueAttributes> received;
 
   private final Lock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -70,31 +56,20 @@ final class Poller {
   private boolean isFast;
   private long lastReceive;
 
-  private int failedPolls;
-  private volatile QueueAttributes attributes;
-  private volatile long attributesRead;
-  private volatile SdkException failure;
   private volatile long lastPoll;
 
   /**
    * Polls for the consumers of a queue, from the first call of {@link #next} until the stop signal.
    *
    * @param room returns how many messages may be received now
-   * @param received is called with each message
    * @param clock the time in nanoseconds
    */
-  Poller(
-      QueueCalls calls,
-      StopSignal stop,
-      IntSupplier room,
-      BiConsumer<Message, QueueAttributes> received,
-      LongSupplier clock) {
+  Poller(ReadQueue queue, StopSignal stop, IntSupplier room, LongSupplier clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.lastPoll = clock.getAsLong();
-    this.calls = Objects.requireNonNull(calls, "calls");
+    this.queue = Objects.requireNonNull(queue, "queue");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.room = Objects.requireNonNull(room, "room");
-    this.received = Objects.requireNonNull(received, "received");
   }
 
   // --- Consumers -------------------------------------------------------------------------------
@@ -132,7 +107,7 @@ final class Poller {
 
   private void start(ReceiveMessageRequest request) {
     while (threads.size() < MAX_POLLS && !stop.isGiven()) {
-      Thread thread = new Thread(() -> pollUntilStopped(request), "poll-" + calls.queueName());
+      Thread thread = new Thread(() -> pollUntilStopped(request), "poll-" + queue.name());
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);
@@ -203,26 +178,11 @@ final class Poller {
       if (max == 0) {
         stop.await(PAUSE);
       } else {
-        messages = receive(request.toBuilder().maxNumberOfMessages(max).build());
+        messages = queue.receive(request.toBuilder().maxNumberOfMessages(max).build());
       }
     } finally {
       lastPoll = clock.getAsLong();
       ended(messages);
-    }
-  }
-
-  private List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
-    try {
-      if (attributes == null) {
-        readAttributes();
-      }
-      List<Message> messages = calls.receive(request);
-      messages.forEach(message -> received.accept(message, attributes));
-      succeeded();
-      return messages;
-    } catch (SdkException e) {
-      stop.await(failed(e));
-      return List.of();
     }
   }
 
@@ -244,57 +204,6 @@ final class Poller {
     }
   }
 
-  private synchronized void succeeded() {
-    if (failedPolls > 0) {
-      failedPolls = 0;
-      failure = null;
-      LOG.info("{}: the queue can be read again", calls.queueName());
-    }
-  }
-
-  /** Returns how long to wait before the next poll. */
-  private synchronized Duration failed(SdkException e) {
-    failure = e;
-    if (failedPolls++ == 0) {
-      LOG.warn(
-          "{}: the queue cannot be read, retrying with backoff: {}",
-          calls.queueName(),
-          e.getMessage());
-    }
-    return backoff(failedPolls);
-  }
-
-  private void readAttributes() {
-    attributesRead = clock.getAsLong();
-    attributes = calls.attributes();
-  }
-
-  /** Refreshes the queue's attributes if they are older than a minute. */
-  void refreshAttributes() {
-    if (attributes == null || clock.getAsLong() - attributesRead < ATTRIBUTES_AGE.toNanos()) {
-      return;
-    }
-    QueueAttributes before = attributes;
-    try {
-      readAttributes();
-    } catch (SdkException e) {
-      LOG.debug("{}: the attributes could not be refreshed: {}", calls.queueName(), e.getMessage());
-    }
-    if (!attributes.equals(before)) {
-      LOG.info("{}: the queue's attributes have changed: {}", calls.queueName(), attributes);
-    }
-  }
-
-  private static Duration backoff(int failures) {
-    long seconds = Math.min(1L << Math.min(failures - 1, 5), LONGEST_BACKOFF.toSeconds());
-    return Duration.ofSeconds(seconds);
-  }
-
-  /** The queue's attributes; empty until they have been read. */
-  Optional<QueueAttributes> attributes() {
-    return Optional.ofNullable(attributes);
-  }
-
   /** The number of messages that wait for a consumer. */
   int prefetched() {
     lock.lock();
@@ -303,11 +212,6 @@ final class Poller {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Why the queue cannot be read; empty if it can. */
-  Optional<String> failure() {
-    return Optional.ofNullable(failure).map(SdkException::getMessage);
   }
 
   /** The time since the last poll completed, successfully or not. */

@@ -37,6 +37,7 @@ final class WorkQueue {
   private final RetryDelay retry;
   private final Duration maxProcessing;
   private final StopSignal stop;
+  private final ReadQueue queue;
   private final Poller poller;
   private final ServiceOutage outage;
   private final Map<String, InFlightMessage> inFlight = new ConcurrentHashMap<>();
@@ -59,7 +60,8 @@ final class WorkQueue {
     this.retry = Objects.requireNonNull(retry, "retry");
     this.maxProcessing = Objects.requireNonNull(maxProcessing, "maxProcessing");
     this.stop = Objects.requireNonNull(stop, "stop");
-    this.poller = new Poller(calls, stop, this::room, this::received, System::nanoTime);
+    this.queue = new ReadQueue(calls, stop, this::received, System::nanoTime);
+    this.poller = new Poller(queue, stop, this::room, System::nanoTime);
     this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
   }
 
@@ -176,8 +178,8 @@ final class WorkQueue {
       poller.wake();
       returnToQueue(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
-    poller.refreshAttributes();
-    poller.attributes().ifPresent(attributes -> renew(attributes.visibilityTimeout()));
+    queue.refreshAttributes();
+    queue.attributes().ifPresent(attributes -> renew(attributes.visibilityTimeout()));
   }
 
   private void watch(InFlightMessage message) {
@@ -271,16 +273,16 @@ final class WorkQueue {
   }
 
   QueueState state() {
-    boolean read = poller.attributes().isPresent();
+    boolean read = queue.attributes().isPresent();
     String summary =
-        poller
+        queue
             .failure()
             .map(failure -> "cannot be read: " + failure)
             .orElse(
                 outage.isOn()
                     ? "waiting for " + String.join(", ", outage.suspects())
                     : read ? "read" : "not read yet");
-    boolean ready = poller.failure().isEmpty() && read && !outage.isOn();
+    boolean ready = queue.failure().isEmpty() && read && !outage.isOn();
     boolean busy =
         outage.isOn() || inFlight.values().stream().anyMatch(InFlightMessage::isProcessed);
     return new QueueState(name, ready, summary, poller.sinceLastPoll(), busy);

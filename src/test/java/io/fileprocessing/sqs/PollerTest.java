@@ -48,13 +48,13 @@ class PollerTest {
   private final ChangingQueue queue = new ChangingQueue();
   private final StopSignal stop = new StopSignal();
   private final Queue<Message> received = new ConcurrentLinkedQueue<>();
-  private final Poller poller =
-      new Poller(
+  private final ReadQueue readQueue =
+      new ReadQueue(
           new QueueCalls("http://sqs.example/1/notes", queue),
           stop,
-          () -> 10,
           (message, attributes) -> received.add(message),
           clock::get);
+  private final Poller poller = new Poller(readQueue, stop, () -> 10, clock::get);
 
   @BeforeEach
   void receiveOneMessage() throws InterruptedException {
@@ -143,11 +143,11 @@ class PollerTest {
 
   private void refreshAfter(Duration time) {
     clock.addAndGet(time.toNanos());
-    poller.refreshAttributes();
+    readQueue.refreshAttributes();
   }
 
   private void assertAttributes(int seconds, int receives) {
-    assertThat(poller.attributes())
+    assertThat(readQueue.attributes())
         .contains(new QueueAttributes(Duration.ofSeconds(seconds), receives));
   }
 
