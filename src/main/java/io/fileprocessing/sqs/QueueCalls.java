@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -31,6 +36,7 @@ final class QueueCalls {
   private final SqsClient sqs;
   private final Batch<InFlightMessage> deletes = new Batch<>();
   private final Batch<Delay> delays = new Batch<>();
+  private final ReadWriteLock sending = new ReentrantReadWriteLock();
 
   /** A message that is visible after {@code time}. */
   private record Delay(InFlightMessage message, Duration time) {}
@@ -76,7 +82,7 @@ final class QueueCalls {
    * logged: the message is redelivered, and processing it again is harmless.
    */
   void delete(InFlightMessage message) {
-    deleteAll(deletes.add(message));
+    send(() -> deleteAll(deletes.add(message)));
   }
 
   /**
@@ -84,13 +90,35 @@ final class QueueCalls {
    * becomes visible when its current visibility timeout expires.
    */
   void delay(InFlightMessage message, Duration time) {
-    change(delays.add(new Delay(message, time)));
+    send(() -> change(delays.add(new Delay(message, time))));
   }
 
   /** Sends the deletes and delays that wait for a full batch. */
-  synchronized void flush() {
-    deleteAll(deletes.take());
-    change(delays.take());
+  void flush() {
+    send(
+        () -> {
+          deleteAll(deletes.take());
+          change(delays.take());
+        });
+  }
+
+  /** Waits for the batches that other threads are sending, and sends the rest. */
+  void finish() {
+    sending.writeLock().lock();
+    try {
+      flush();
+    } finally {
+      sending.writeLock().unlock();
+    }
+  }
+
+  private void send(Runnable batch) {
+    sending.readLock().lock();
+    try {
+      batch.run();
+    } finally {
+      sending.readLock().unlock();
+    }
   }
 
   private void deleteAll(List<InFlightMessage> messages) {
@@ -105,12 +133,13 @@ final class QueueCalls {
               .receiptHandle(message.receiptHandle())
               .build());
     }
+    // a closed client throws an IllegalStateException
     try {
-      sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries))
+      uninterrupted(() -> sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries)))
           .failed()
           .forEach(
               entry -> notDeleted(messages.get(Integer.parseInt(entry.id())), entry.message()));
-    } catch (SdkException e) {
+    } catch (SdkException | IllegalStateException e) {
       messages.forEach(message -> notDeleted(message, e.getMessage()));
     }
   }
@@ -150,19 +179,53 @@ final class QueueCalls {
               .build());
     }
     try {
-      sqs.changeMessageVisibilityBatch(
-              r ->
-                  r.queueUrl(url)
-                      .entries(entries)
-                      .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHANGE)))
+      ChangeMessageVisibilityBatchResponse response =
+          uninterrupted(
+              () ->
+                  sqs.changeMessageVisibilityBatch(
+                      r ->
+                          r.queueUrl(url)
+                              .entries(entries)
+                              .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHANGE))));
+      response
           .successful()
-          .forEach(changed -> delays.get(Integer.parseInt(changed.id())).message().renewed());
-    } catch (SdkException e) {
-      LOG.debug(
-          "{}: the visibility timeout of {} messages was not changed: {}",
-          queueName(),
-          entries.size(),
-          e.getMessage());
+          .forEach(entry -> delays.get(Integer.parseInt(entry.id())).message().renewed());
+      response.failed().forEach(entry -> notChanged(1, entry.message()));
+    } catch (SdkException | IllegalStateException e) {
+      notChanged(entries.size(), e.getMessage());
+    }
+  }
+
+  private void notChanged(int messages, String cause) {
+    LOG.debug(
+        "{}: the visibility timeout of {} messages was not changed: {}",
+        queueName(),
+        messages,
+        cause);
+  }
+
+  /**
+   * Calls again if the thread was interrupted. Camel interrupts its consumers when it stops, and
+   * one of them may be sending the batch of all.
+   */
+  private static <T> T uninterrupted(Supplier<T> call) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return call.get();
+        } catch (AbortedException e) {
+          // the SDK keeps the interrupt
+          if (!Thread.interrupted()) {
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -119,6 +119,10 @@ final class WorkQueue {
     if (inTime) {
       outage.ended();
       calls.delete(message);
+      if (stop.isGiven()) {
+        // the last flush may be over
+        calls.flush();
+      }
     }
     return inTime;
   }
@@ -221,7 +225,7 @@ final class WorkQueue {
       Thread.currentThread().interrupt();
     }
     returnToQueue(List.copyOf(inFlight.values()));
-    flush();
+    calls.finish();
   }
 
   /** Sends the deletes and delays that wait for a full batch. */
