@@ -352,6 +352,43 @@ class DerivativeTest {
   }
 
   @Test
+  void hasNoItemToRemoveIfItsIdCannotBeStored() throws Exception {
+    Files.writeString(
+        routes.resolve("folders.camel.yaml"),
+        """
+        - templatedRoute:
+            routeId: folders-workflow
+            routeTemplateRef: workflow
+            parameters:
+              - {name: derive, value: folders}
+              - {name: remove, value: remove-folders}
+        - route:
+            id: folders
+            from:
+              uri: direct:folders
+              steps:
+                - setBody: {simple: "${map(id,${variable.object.key.substring(2)})}"}
+                - setVariable: {name: table, constant: "{{folders.table}}"}
+                - to: direct:store-item
+        - route:
+            id: remove-folders
+            from:
+              uri: direct:remove-folders
+              steps:
+                - setBody: {simple: "${map(id,${variable.object.key.substring(2)})}"}
+                - setVariable: {name: table, constant: "{{folders.table}}"}
+                - to: direct:remove-item
+        """);
+    try (RunningApplication application = start("FOLDERS", "DELETE_DERIVATIVES", "true")) {
+      delete("a/");
+      delete("a/b");
+
+      awaitEmptyQueue();
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
   void keepsTheResultIfTheWorkflowNamesNoRouteThatRemovesIt() throws Exception {
     Files.writeString(
         routes.resolve("shout.camel.yaml"), new Readme().blocks("Add a derivative", "yaml").get(0));

@@ -57,9 +57,8 @@ public final class Item {
     item.put("last_modified", DateTimeFormatter.ISO_INSTANT.format(source.lastModified()));
     item.put("source_etag", source.eTag());
     item.put("source_version", source.versionId());
-    int idBytes = bytes(item.get("id").toString());
-    if (idBytes == 0 || idBytes > MAX_ID_BYTES) {
-      throw Rejection.itemIdUnusable(object, idBytes);
+    if (!hasUsableId(values, object)) {
+      throw Rejection.itemIdUnusable(object, bytes(id(values, object)));
     }
     Map<String, AttributeValue> attributes = attributes(item);
     long bytes = bytes(attributes);
@@ -70,17 +69,28 @@ public final class Item {
   }
 
   /**
+   * Whether an item with the {@code id} of {@code values}, or by default of the object, can exist:
+   * DynamoDB allows 1 to 2,048 bytes.
+   *
+   * @param values null for none
+   */
+  public static boolean hasUsableId(Map<?, ?> values, StoredObject object) {
+    int bytes = bytes(id(values, object));
+    return bytes > 0 && bytes <= MAX_ID_BYTES;
+  }
+
+  /**
    * The key of the item: the {@code id} of {@code values}, as a string, or the object's {@code
    * s3://bucket/key}.
    *
    * @param values null for none
    */
   public static Map<String, AttributeValue> key(Map<?, ?> values, StoredObject object) {
-    return Map.of("id", AttributeValue.fromS(id(values == null ? Map.of() : values, object)));
+    return Map.of("id", AttributeValue.fromS(id(values, object)));
   }
 
   private static String id(Map<?, ?> values, StoredObject object) {
-    Object id = values.get("id");
+    Object id = values == null ? null : values.get("id");
     return id == null ? object.uri() : id.toString();
   }
 

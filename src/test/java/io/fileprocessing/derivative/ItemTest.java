@@ -43,6 +43,14 @@ class ItemTest {
   }
 
   @Test
+  void anIdHasOneTo2048Bytes() {
+    assertThat(Item.hasUsableId(null, OBJECT)).isTrue();
+    assertThat(Item.hasUsableId(Map.of("id", "é".repeat(1024)), OBJECT)).isTrue();
+    assertThat(Item.hasUsableId(Map.of("id", "é".repeat(1024) + "x"), OBJECT)).isFalse();
+    assertThat(Item.hasUsableId(Map.of("id", ""), OBJECT)).isFalse();
+  }
+
+  @Test
   void keepsTheTypesOfValues() {
     Map<String, Object> values = new HashMap<>();
     values.put("text", "${body}");

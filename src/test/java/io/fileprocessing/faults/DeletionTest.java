@@ -367,6 +367,46 @@ class DeletionTest {
   }
 
   @Test
+  void aDeletionIsProcessedAlthoughAnotherRecordOfItsMessageFails() {
+    Notes.put(aws, "deleted.md", NEW);
+    awaitDerivatives("deleted.md");
+    awaitEmptyQueues();
+    int failed = faulty.of(Service.S3).failed().size();
+    faulty.of(Service.S3).fail(call -> call.path().contains("failing.md"), Fault.denied());
+    aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key("deleted.md"));
+    Notes.put(aws, "failing.md", NEW);
+
+    send(
+        Events.together(
+            Events.notification(aws.inputBucket(), "failing.md"),
+            Events.notification("ObjectRemoved:Delete", aws.inputBucket(), "deleted.md")));
+
+    awaitNoDerivatives("deleted.md");
+    await().atMost(PATIENCE).until(() -> faulty.of(Service.S3).failed().size() >= failed + 2);
+    faulty.of(Service.S3).heal();
+    awaitEmptyQueues();
+    assertDerivatives("failing.md");
+    assertNoDerivatives("deleted.md");
+  }
+
+  /** The key of the event may be encoded or not; the derivatives of both objects are kept right. */
+  @Test
+  void theDeletionOfOneOfTwoFilesThatAnEventMayMeanRemovesOnlyItsDerivatives() {
+    Notes.put(aws, "a+b%20c.md", NEW);
+    Notes.put(aws, "a b c.md", NEW);
+    awaitDerivatives("a+b%20c.md", "a b c.md");
+    awaitEmptyQueues();
+    delete("a b c.md");
+    awaitNoDerivatives("a b c.md");
+
+    send(Events.notification("ObjectRemoved:Delete", aws.inputBucket(), "a b c.md"));
+
+    awaitEmptyQueues();
+    assertDerivatives("a+b%20c.md");
+    assertNoDerivatives("a b c.md");
+  }
+
+  @Test
   void anObjectThatCannotHaveAPageHasNoneToRemove() {
     send(deleted("k".repeat(200) + "/" + "日".repeat(274)));
 
