@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fileprocessing.embedded.template.Resource;
 import io.fileprocessing.embedded.template.Template;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,25 @@ class DeployedTemplateTest {
                   .matches(S3Events.ofBucket(write("DeleteObject", IN, "a.md")).toString()))
           .isEqualTo(parameter.equals("true"));
       assertThat(derivative.containerEnvironment()).containsEntry("DELETE_DERIVATIVES", parameter);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CloudTrail, true", "S3, true", "CloudTrail, false", "S3, false"})
+  void sendsOneEventForEachWriteToADerivative(String source, String removes) {
+    Template main = deployed(Map.of("EventSource", source, "DeleteDerivatives", removes));
+    Template derivative = derivative(Map.of("DeleteDerivatives", removes)).importing(main);
+    ObjectWrite write = write("PutObject", IN, "a.md");
+    List<ObjectNode> events = new ArrayList<>();
+    if (!main.resources("AWS::CloudTrail::Trail").isEmpty()) {
+      events.add(S3Events.apiCall(write));
+    }
+    if (!main.resource("InputBucket").map("NotificationConfiguration").isEmpty()) {
+      events.add(S3Events.ofBucket(write));
+    }
+
+    for (Rule rule : List.of(rule(main), new Rule(derivative.resource("Rule")))) {
+      assertThat(events).filteredOn(event -> rule.matches(event.toString())).hasSize(1);
     }
   }
 
