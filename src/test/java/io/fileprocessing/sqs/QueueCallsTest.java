@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,14 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** Tests that a batch is sent whatever happens to the threads that send it. */
+/** Tests that deletes and delays are sent whatever happens to the thread that sends them. */
 class QueueCallsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String URL = "http://127.0.0.1/1/notes";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<String> settled = new ConcurrentLinkedQueue<>();
@@ -62,7 +66,7 @@ class QueueCallsTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
             .checksumValidationEnabled(false)
             .build();
-    calls = new QueueCalls("http://127.0.0.1/1/notes", sqs);
+    calls = new QueueCalls(URL, sqs);
   }
 
   @AfterEach
@@ -85,12 +89,7 @@ class QueueCallsTest {
 
   @Test
   void sendsABatchFromAThreadThatIsInterruptedMeanwhile() {
-    Thread consumer = Thread.currentThread();
-    first.set(
-        () -> {
-          consumer.interrupt();
-          throw new IllegalStateException("unavailable");
-        });
+    interruptDuringTheFirstRequest();
     delete(10);
 
     assertThat(Thread.interrupted()).isTrue();
@@ -99,12 +98,7 @@ class QueueCallsTest {
 
   @Test
   void delaysABatchFromAThreadThatIsInterruptedMeanwhile() {
-    Thread consumer = Thread.currentThread();
-    first.set(
-        () -> {
-          consumer.interrupt();
-          throw new IllegalStateException("unavailable");
-        });
+    interruptDuringTheFirstRequest();
     for (int i = 0; i < 10; i++) {
       calls.delay(message(i), Duration.ofSeconds(1));
     }
@@ -137,6 +131,34 @@ class QueueCallsTest {
     assertThat(settled).isEmpty();
   }
 
+  /** As a message that is done after the last flush. */
+  @Test
+  void deletesAtOnceDuringAStop() throws InterruptedException {
+    StopSignal stop = new StopSignal();
+    RetryDelay delay = new RetryDelay(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault());
+    WorkQueue queue =
+        new WorkQueue(calls, delay, Duration.ofMinutes(1), (api, since) -> true, stop);
+    String receipt =
+        queue
+            .receive(ReceiveMessageRequest.builder().queueUrl(URL).maxNumberOfMessages(1).build())
+            .get(0)
+            .receiptHandle();
+    InFlightMessage message = queue.begin(receipt).orElseThrow();
+    stop.give();
+
+    assertThat(queue.done(message)).isTrue();
+    assertThat(settled).containsExactly(receipt);
+  }
+
+  private void interruptDuringTheFirstRequest() {
+    Thread consumer = Thread.currentThread();
+    first.set(
+        () -> {
+          consumer.interrupt();
+          throw new IllegalStateException("unavailable");
+        });
+  }
+
   private void delete(int count) {
     for (int i = 0; i < count; i++) {
       calls.delete(message(i));
@@ -157,7 +179,7 @@ class QueueCallsTest {
     }
   }
 
-  /** Responds to a batch request; with an error if the action of the first request fails. */
+  /** Responds to any request; with an error if the action of the first request fails. */
   private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode request = JSON.readTree(exchange.getRequestBody());
@@ -169,6 +191,8 @@ class QueueCallsTest {
         if (action != null) {
           action.run();
         }
+        response.putObject("Attributes").put("VisibilityTimeout", "60");
+        response.putArray("Messages").addObject().put("MessageId", "m").put("ReceiptHandle", "r");
         ArrayNode successful = response.putArray("Successful");
         for (JsonNode entry : request.path("Entries")) {
           settled.add(entry.path("ReceiptHandle").asText());
