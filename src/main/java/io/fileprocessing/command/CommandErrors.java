@@ -46,6 +46,11 @@ public final class CommandErrors implements IExecutionExceptionHandler {
   public static String sentence(SdkException call) {
     String cause =
         call instanceof AwsServiceException answer ? answered(answer) : call.getMessage();
+    if (cause.startsWith("Unable to load credentials from any of the providers")) {
+      // the SDK adds a paragraph about each provider
+      return "No AWS credentials were found: neither in the environment, nor in a profile, nor of a"
+          + " role.";
+    }
     return cause.endsWith(".") ? cause : cause + ".";
   }
 
