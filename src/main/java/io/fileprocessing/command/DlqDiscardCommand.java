@@ -78,30 +78,31 @@ final class DlqDiscardCommand implements Callable<Integer> {
           "Without a terminal to ask for a confirmation, --yes is required.");
     }
     try (DlqReading reading = DlqReading.of(options)) {
-      if (dryRun) {
-        DlqReport report = new DlqReport(options, "discarded");
-        return report.print(reading.look("selected", max, true, report::count), true);
+      if (yes && !dryRun) {
+        return discard(reading, max);
       }
-      if (!yes && !isConfirmed(reading)) {
-        options.spec().commandLine().getErr().println("Nothing is discarded.");
+      DlqReport report = new DlqReport(options, "discarded");
+      DlqResult found = reading.look("selected", max, true, report::count);
+      if (dryRun || found.selected() == 0) {
+        return report.print(found, dryRun);
+      }
+      PrintWriter err = options.spec().commandLine().getErr();
+      report.printTable(err);
+      if (!isConfirmed(reading, found.selected(), err)) {
+        err.println("Nothing is discarded.");
         return 1;
       }
-      return discard(reading);
+      // others may have held further messages meanwhile, which the user has not seen
+      return discard(reading, found.selected());
     }
   }
 
-  private boolean isConfirmed(DlqReading reading) {
-    PrintWriter err = options.spec().commandLine().getErr();
-    DlqReport report = new DlqReport(options, "discarded");
-    DlqResult result = reading.look("selected", max, true, report::count);
-    report.printTable(err);
-    return result.selected() > 0
-        ? reading.ask(
-            () -> confirmation.of("Discard " + DlqTable.messages(result.selected()) + "?", err))
-        : result.problems().isEmpty();
+  private boolean isConfirmed(DlqReading reading, long messages, PrintWriter err) {
+    String question = "Discard " + DlqTable.messages(messages) + "?";
+    return !reading.isInterrupted() && reading.ask(() -> confirmation.of(question, err));
   }
 
-  private int discard(DlqReading reading) {
+  private int discard(DlqReading reading, long most) {
     DlqReport report = new DlqReport(options, "discarded");
     try (Archive target = target(reading)) {
       DlqResult result =
@@ -109,7 +110,7 @@ final class DlqDiscardCommand implements Callable<Integer> {
               new Task(
                   "discarded",
                   PER_RECEIVE,
-                  max,
+                  most,
                   true,
                   (source, letters) ->
                       report.count(
@@ -140,12 +141,19 @@ final class DlqDiscardCommand implements Callable<Integer> {
     if (bucket.matches()) {
       return new BucketArchive(reading.clients().s3(), bucket.group(1), bucket.group(2));
     }
+    if (archive.startsWith("s3:")) {
+      throw noArchive();
+    }
     try {
       return new FileArchive(Path.of(archive));
     } catch (InvalidPathException e) {
-      throw new ParameterException(
-          options.spec().commandLine(), "--archive must be a file or s3://BUCKET/PREFIX.");
+      throw noArchive();
     }
+  }
+
+  private ParameterException noArchive() {
+    return new ParameterException(
+        options.spec().commandLine(), "--archive must be a file or s3://BUCKET/PREFIX.");
   }
 
   private CommandFailure unwritable(IOException e) {

@@ -45,7 +45,10 @@ final class DlqListCommand implements Callable<Integer> {
       out.println(Json.pretty(json));
     } else {
       out.print(table.text(Instant.now()));
-      out.println(DlqTable.messages(result.selected()) + ".");
+      out.println(
+          (result.selected() == result.read() ? "" : result.selected() + " of ")
+              + DlqTable.messages(result.read())
+              + ".");
     }
     out.flush();
   }

@@ -116,13 +116,11 @@ final class DlqOptions {
             });
   }
 
-  /** {@code latest} is when the last message that is selected was sent. */
-  LetterFilter filter(Instant now, Instant latest) {
-    Instant until = olderThan == null ? latest : now.minus(olderThan);
+  LetterFilter filter(Instant now) {
     return new LetterFilter(
         Set.copyOf(reasons),
         String.join(",", keys),
         newerThan == null ? Instant.MIN : now.minus(newerThan),
-        until.isBefore(latest) ? until : latest);
+        olderThan == null ? Instant.MAX : now.minus(olderThan));
   }
 }

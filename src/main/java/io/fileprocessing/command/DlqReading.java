@@ -157,20 +157,21 @@ final class DlqReading implements AutoCloseable {
     QueueReader reader = new QueueReader(clients.sqs(), source.dlq());
     QueueReader.Size size = reader.size(Instant.now());
     Instant now = began.computeIfAbsent(source.dlq(), url -> size.time());
-    LetterFilter filter = options.filter(now, task.isRemoving() ? now : Instant.MAX);
+    Instant latest = task.isRemoving() ? now : Instant.MAX;
+    LetterFilter filter = options.filter(now);
     long before = result.read();
     return reader.read(
         task.perReceive(),
         letters -> {
-          List<DeadLetter> selected =
+          List<DeadLetter> present =
               letters.stream()
-                  .filter(letter -> isOf(source, letter))
-                  .filter(filter)
-                  .limit(task.max() - result.selected())
+                  .filter(letter -> isOf(source, letter) && !letter.sent().isAfter(latest))
                   .toList();
+          List<DeadLetter> selected =
+              present.stream().filter(filter).limit(task.max() - result.selected()).toList();
           Removal removal =
               selected.isEmpty() ? Removal.NOTHING : task.work().handle(source, selected);
-          result.add(letters.size(), selected.size(), removal);
+          result.add(present.size(), selected.size(), removal);
           progress.show(
               result.read() - before,
               size.messages(),
@@ -204,6 +205,10 @@ final class DlqReading implements AutoCloseable {
                             + workflow.queue()
                             + " has no dead-letter queue."))
         : workflow.dlq();
+  }
+
+  boolean isInterrupted() {
+    return interruption.isRequested();
   }
 
   /** Waits for an answer of the user, during which an interruption ends the process at once. */

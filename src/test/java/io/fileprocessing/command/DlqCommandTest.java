@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.aws.ClientFactory;
+import io.fileprocessing.command.dlq.BucketArchive;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.QueuedMessage;
 import java.io.BufferedReader;
@@ -189,6 +190,13 @@ class DlqCommandTest {
   }
 
   @Test
+  void listSaysHowManyMessagesTheFilterLeavesOut() {
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+    assertThat(execute("dlq", "list", "--reason", "NOT_TXT")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("0 of 1 message.");
+  }
+
+  @Test
   void listOfAnEmptyQueueIsEmpty() throws IOException {
     assertThat(execute("dlq", "list")).isZero();
     assertThat(out.toString().strip()).isEqualTo("0 messages.");
@@ -339,6 +347,16 @@ class DlqCommandTest {
   }
 
   @Test
+  void redriveDoesNotCountWhatFailsAgainMeanwhile() {
+    // what is redriven is in the dead-letter queue again at once
+    settings.set("CONVERSION_QUEUE", environment.get("CONVERSION_DLQ"));
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+
+    assertThat(execute("dlq", "redrive", "conversion")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("1 of 1 message redriven.");
+  }
+
+  @Test
   void redriveMovesAtMostSoManyMessages() {
     for (int i = 0; i < 25; i++) {
       letter("ConversionDlq", "NOT_TEXT", i + ".md");
@@ -431,6 +449,53 @@ class DlqCommandTest {
   }
 
   @Test
+  void discardDeletesNoMoreThanWasConfirmed() {
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+    String held = hidden("ConversionDlq", 30);
+    letter("ConversionDlq", "NOT_TEXT", "b.md");
+    CommandLine discard =
+        new CommandLine(
+            new DlqDiscardCommand(
+                new Confirmation(
+                    true,
+                    new BufferedReader(new StringReader("y\n")) {
+                      @Override
+                      public String readLine() throws IOException {
+                        aws.sqs()
+                            .changeMessageVisibility(
+                                r ->
+                                    r.queueUrl(aws.queueUrl("ConversionDlq"))
+                                        .receiptHandle(held)
+                                        .visibilityTimeout(0));
+                        return super.readLine();
+                      }
+                    })));
+
+    assertThat(execute(discard, "conversion")).isZero();
+    assertThat(err.toString()).contains("Discard 1 message?");
+    assertThat(messages("ConversionDlq")).hasSize(1);
+  }
+
+  @Test
+  void discardDeletesNothingWithoutAQuestion() {
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+    // visible again soon after the messages have been counted
+    hidden("ConversionDlq", 2);
+
+    execute(discard(""), "conversion");
+    assertThat(messages("ConversionDlq")).hasSize(1);
+  }
+
+  /** Receives a message, which hides it for this many seconds; returns its receipt handle. */
+  private static String hidden(String queue, int seconds) {
+    return aws.sqs()
+        .receiveMessage(r -> r.queueUrl(aws.queueUrl(queue)).visibilityTimeout(seconds))
+        .messages()
+        .get(0)
+        .receiptHandle();
+  }
+
+  @Test
   void discardWithoutATerminalNeedsYes() {
     letter("ConversionDlq", "NOT_TEXT", "a.md");
     assertThat(execute("dlq", "discard", "--all")).isEqualTo(2);
@@ -487,6 +552,19 @@ class DlqCommandTest {
                     .endsWith("}\n"));
   }
 
+  @Test
+  void archivesOfBatchesWithTheSameFirstMessageAreKept() throws IOException {
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+    List<Message> batch = received("ConversionDlq");
+    BucketArchive archive = new BucketArchive(aws.s3(), aws.targetBucket(), "twice");
+    archive.write(batch);
+    archive.write(batch);
+
+    assertThat(
+            aws.s3().listObjectsV2(r -> r.bucket(aws.targetBucket()).prefix("twice/")).contents())
+        .hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"no-such-folder/file", ".", "s3://no-such-bucket/x", "/dev/full"})
   void discardDeletesNothingThatItCannotArchive(String archive) {
@@ -512,6 +590,7 @@ class DlqCommandTest {
     "dlq, 'Add one of these: list, show, redrive, discard.'",
     "dlq redrive, 'Name the workflows whose dead letters are meant, or add --all.'",
     "dlq discard --yes, 'Name the workflows whose dead letters are meant, or add --all.'",
+    "dlq discard --all --yes --archive s3://, '--archive must be a file or s3://BUCKET/PREFIX.'",
     "dlq redrive --all --rate 0, '--rate must be from 1 to 1000, not 0.'",
     "dlq show --max -1, '--max must be from 1 to 2147483647, not -1.'",
     "dlq list --queue x, '--queue must be the URL of a queue, not ''x''.'",

@@ -2,13 +2,15 @@ package io.fileprocessing.command.dlq;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Stores each batch of messages as an object of JSON lines, which is named after its first message.
+ * Stores each batch of messages as a new object of JSON lines. Its name starts with the id of its
+ * first message.
  */
 public final class BucketArchive implements Archive {
 
@@ -30,7 +32,8 @@ public final class BucketArchive implements Archive {
     s3.putObject(
         r ->
             r.bucket(bucket)
-                .key(prefix + messages.get(0).messageId() + ".jsonl")
+                // a message that could not be deleted may be the first of two batches
+                .key(prefix + messages.get(0).messageId() + "-" + UUID.randomUUID() + ".jsonl")
                 .contentType("application/jsonl"),
         RequestBody.fromString(
             messages.stream().map(MessageLine::of).collect(Collectors.joining())));
