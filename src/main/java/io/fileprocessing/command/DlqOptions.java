@@ -42,8 +42,10 @@ final class DlqOptions {
   @Option(
       names = "--key",
       paramLabel = "PATTERN",
+      converter = KeyPatterns.class,
       description =
-          "Only messages of these keys: a suffix (.pdf) or a pattern (a/*.md); repeatable.")
+          "Only messages of these keys: a suffix (.pdf) or a pattern (a/*.md); repeatable, or"
+              + " separated by commas.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
@@ -95,6 +97,10 @@ final class DlqOptions {
     if (workflows.isEmpty() && queue == null && !all) {
       throw new ParameterException(
           spec.commandLine(), "Name the workflows whose dead letters are meant, or add --all.");
+    }
+    if (all && (!workflows.isEmpty() || queue != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--all contradicts the workflows or --queue: leave out either.");
     }
   }
 

@@ -69,6 +69,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new BackfillCommand());
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setExecutionExceptionHandler(new CommandErrors());
+    commandLine.setExecutionStrategy(new NoEmptyValues());
     // a key may start with @
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

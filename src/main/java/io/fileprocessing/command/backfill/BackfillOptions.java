@@ -1,5 +1,6 @@
 package io.fileprocessing.command.backfill;
 
+import io.fileprocessing.command.KeyPatterns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** The arguments of {@code backfill}. */
 final class BackfillOptions {
 
+  private static final double MIN_RATE = 0.01;
   private static final int MAX_RATE = 10_000;
 
   @Parameters(
@@ -32,6 +34,7 @@ final class BackfillOptions {
   @Option(
       names = "--key",
       paramLabel = "PATTERN",
+      converter = KeyPatterns.class,
       description =
           "Only keys with this suffix, or that match this pattern in which * stands for any"
               + " characters; several are separated by commas. Each workflow's own 'keys' apply as"
@@ -84,9 +87,9 @@ final class BackfillOptions {
    * @throws ParameterException with one sentence
    */
   void check(CommandLine command) {
-    if (!(rate > 0 && rate <= MAX_RATE)) {
+    if (!(rate >= MIN_RATE && rate <= MAX_RATE)) {
       throw new ParameterException(
-          command, "--rate must be more than 0 and at most " + MAX_RATE + ", not " + rate);
+          command, "--rate must be from " + MIN_RATE + " to " + MAX_RATE + ", not " + rate);
     }
     if (!modifiedSince.isEmpty() && modifiedSince(Clock.systemUTC()) == null) {
       throw new ParameterException(

@@ -2,7 +2,6 @@ package io.fileprocessing.command.backfill;
 
 import io.fileprocessing.command.WorkflowQueues;
 import io.fileprocessing.event.KeyFilter;
-import io.fileprocessing.event.ObjectStored;
 import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import java.util.Objects;
@@ -44,13 +43,9 @@ record Destination(String workflow, String queue, List<String> keys) {
 
   /** Whether the workflow processes an object with this key. */
   boolean takes(String key) {
-    return keys.stream().allMatch(filter -> passes(key, filter));
-  }
-
-  private static boolean passes(String key, String filter) {
     // its bucket does not matter to the filter
-    ObjectStored object = new ObjectStored(new StoredObject("", key), null);
-    return KeyFilter.selected(List.of(object), filter).get(0) instanceof ObjectStored;
+    StoredObject object = new StoredObject("", key);
+    return keys.stream().allMatch(filter -> KeyFilter.isSelected(object, filter));
   }
 
   boolean isBuiltIn() {
