@@ -43,7 +43,7 @@ final class DlqListCommand implements Callable<Integer> {
       json.put("groups", table.json());
       json.put("problems", result.problems());
       out.println(Json.pretty(json));
-    } else {
+    } else if (result.isWorthReading()) {
       out.print(table.text(Instant.now()));
       out.println(
           (result.selected() == result.read() ? "" : result.selected() + " of ")

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -187,11 +188,27 @@ final class DlqReading implements AutoCloseable {
         () -> interruption.isRequested() || result.selected() >= task.max());
   }
 
-  /** Workflows may share a dead-letter queue. */
+  /** Workflows may share a dead-letter queue; the first one has what is of no workflow. */
   private boolean isOf(Source source, DeadLetter letter) {
     return options.queue().isPresent()
         || letter.workflow().equals(source.name())
-        || !known.contains(letter.workflow());
+        || !known.contains(letter.workflow()) && sharing(source).get(0).equals(source.name());
+  }
+
+  private List<String> sharing(Source source) {
+    List<String> ids =
+        workflows.stream()
+            .filter(workflow -> workflow.dlq().equals(source.dlq()))
+            .map(WorkflowQueues::id)
+            .toList();
+    return ids.isEmpty() ? List.of(source.name()) : ids;
+  }
+
+  /** The queue that a message came from; empty if it may be that of another workflow. */
+  Optional<String> queue(Source source, DeadLetter letter) {
+    return letter.workflow().equals(source.name()) || sharing(source).size() == 1
+        ? Optional.of(source.workflow().requiredQueue())
+        : Optional.empty();
   }
 
   private String dlq(WorkflowQueues workflow) {

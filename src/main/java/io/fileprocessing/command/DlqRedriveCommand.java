@@ -71,9 +71,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
         true,
         (source, letters) -> {
           Function<DeadLetter, Optional<String>> destination =
-              options.queue().isPresent()
-                  ? targets
-                  : letter -> Optional.of(source.workflow().requiredQueue());
+              options.queue().isPresent() ? targets : letter -> reading.queue(source, letter);
           return report.count(
               source,
               letters,

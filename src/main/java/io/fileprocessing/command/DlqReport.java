@@ -51,7 +51,7 @@ final class DlqReport {
     PrintWriter err = options.spec().commandLine().getErr();
     if (options.isJson()) {
       out.println(Json.pretty(json(result, dryRun)));
-    } else {
+    } else if (result.isWorthReading()) {
       printTable(out);
       out.println(
           (dryRun ? result.selected() : result.removed())

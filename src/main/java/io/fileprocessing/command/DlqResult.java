@@ -48,6 +48,11 @@ final class DlqResult {
     return failures;
   }
 
+  /** Whether there is more to say than why nothing could be read. */
+  boolean isWorthReading() {
+    return read > 0 || problems.isEmpty();
+  }
+
   int exitCode() {
     return problems.isEmpty() && failures.isEmpty() ? 0 : 1;
   }

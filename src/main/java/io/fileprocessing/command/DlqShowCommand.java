@@ -56,9 +56,11 @@ final class DlqShowCommand implements Callable<Integer> {
 
   private int show(DlqReading reading, BiConsumer<Source, DeadLetter> look, PrintWriter out) {
     DlqResult result = reading.look("shown", max, false, look);
-    out.println(
-        DlqTable.messages(result.selected())
-            + (result.selected() == max ? "; --max N shows more." : "."));
+    if (result.isWorthReading()) {
+      out.println(
+          DlqTable.messages(result.selected())
+              + (result.selected() == max ? "; --max N shows more." : "."));
+    }
     out.flush();
     return result.exitCode();
   }

@@ -41,6 +41,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 /** Runs the commands of {@code dlq} on the embedded services. */
 class DlqCommandTest {
 
+  private static final String NEW_LINE = System.lineSeparator();
+
   private static LocalAws aws;
   private static Map<String, String> environment;
 
@@ -379,6 +381,21 @@ class DlqCommandTest {
   }
 
   @Test
+  void redriveLeavesWhatMayBeOfEitherWorkflow() {
+    settings.set("SENTIMENT_DLQ", environment.get("CONVERSION_DLQ"));
+    send("ConversionDlq", "moved by SQS", Map.of());
+
+    assertThat(execute("dlq", "list")).isZero();
+    assertThat(out.toString()).contains("RECEIVED_TOO_OFTEN").endsWith("1 message." + NEW_LINE);
+    assertThat(execute("dlq", "redrive", "--all")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("1 message not redriven: its queue is not known.");
+    // whoever names one workflow knows
+    assertThat(execute("dlq", "redrive", "sentiment")).isZero();
+    assertThat(bodies("SentimentQueue")).containsExactly("moved by SQS");
+  }
+
+  @Test
   void findsTheDeadLetterQueueInTheRedrivePolicy() {
     settings.set("CONVERSION_DLQ", "");
     letter("ConversionDlq", "NOT_TEXT", "a.md");
@@ -583,6 +600,11 @@ class DlqCommandTest {
     assertThat(execute("dlq", "list")).isEqualTo(1);
     assertThat(err.toString()).startsWith("conversion: Sqs answered ").hasLineCount(1);
     assertThat(out.toString()).contains("1 message.");
+    // not "0 messages", which nobody knows
+    for (String command : List.of("list", "show", "redrive")) {
+      assertThat(execute("dlq", command, "conversion")).isEqualTo(1);
+      assertThat(out.toString()).isEmpty();
+    }
   }
 
   @ParameterizedTest
