@@ -47,8 +47,8 @@ final class BackfillOptions {
       names = "--modified-since",
       paramLabel = "TIME",
       description =
-          "Only objects modified since then: 2026-11-01 (UTC), 2026-11-01T12:00:00Z, 3d, 12h or"
-              + " 30m ago.")
+          "Only objects modified since then: 2026-11-01 (UTC), 2026-11-01T12:00:00Z, or an"
+              + " age such as 90s, 15m, 2h or 3d.")
   private String modifiedSince = "";
 
   @Option(

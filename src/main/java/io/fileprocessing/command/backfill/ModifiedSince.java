@@ -1,15 +1,13 @@
 package io.fileprocessing.command.backfill;
 
+import io.fileprocessing.command.Age;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the option {@code --modified-since}.
@@ -21,28 +19,18 @@ import java.util.regex.Pattern;
  */
 final class ModifiedSince {
 
-  private static final Pattern AGO = Pattern.compile("(\\d{1,6})([dhm])");
-
   private ModifiedSince() {}
 
   /**
-   * The time that a text stands for: a date, a date and time with an offset such as {@code Z}, or a
-   * number of days, hours or minutes before now ({@code 3d}, {@code 12h}, {@code 30m}). Empty for
-   * any other text.
+   * The time that a text stands for: a date, a date and time with an offset such as {@code Z}, or
+   * an {@link Age} before now. Empty for any other text.
    */
   static Optional<Instant> of(String text, Clock clock) {
-    Matcher ago = AGO.matcher(text);
+    return Age.of(text).map(age -> clock.instant().minus(age)).or(() -> time(text));
+  }
+
+  private static Optional<Instant> time(String text) {
     try {
-      if (ago.matches()) {
-        long count = Long.parseLong(ago.group(1));
-        Duration age =
-            switch (ago.group(2)) {
-              case "d" -> Duration.ofDays(count);
-              case "h" -> Duration.ofHours(count);
-              default -> Duration.ofMinutes(count);
-            };
-        return Optional.of(clock.instant().minus(age));
-      }
       return Optional.of(
           text.contains("T")
               ? OffsetDateTime.parse(text).toInstant()

@@ -23,6 +23,7 @@ class ModifiedSinceTest {
     "0d, 2026-11-26T10:00:00Z",
     "12h, 2026-11-25T22:00:00Z",
     "90m, 2026-11-26T08:30:00Z",
+    "90s, 2026-11-26T09:58:30Z",
   })
   void readsDatesTimesAndAges(String text, Instant time) {
     assertThat(ModifiedSince.of(text, NOW)).contains(time);
