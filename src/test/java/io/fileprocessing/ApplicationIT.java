@@ -190,7 +190,7 @@ class ApplicationIT {
         .anyMatch(
             message ->
                 message.startsWith("workflow=conversion queue=http")
-                    && message.endsWith(" target=s3://" + aws.targetBucket() + " consumers=64"))
+                    && message.endsWith(" target=s3://" + aws.targetBucket() + " consumers=128"))
         .anyMatch(message -> message.startsWith("workflow=sentiment queue=http"))
         .noneMatch(message -> message.contains("inflight"));
   }

@@ -114,7 +114,8 @@ public final class Benchmark {
             Map.of(),
             "-XX:+UseSerialGC",
             "-XX:MaxRAM=512m",
-            "-XX:MaxRAMPercentage=40")) {
+            "-XX:MaxRAMPercentage=40",
+            "-XX:TrimNativeHeapInterval=2000")) {
       List<String> queues = List.of(queue, Contender.otherQueue(queue));
       for (Workload load :
           List.of(
