@@ -113,7 +113,7 @@ public final class Wiring implements CamelConfiguration {
     WorkQueues queues =
         new WorkQueues(clients.sqs(), settings.queues(), calls::isAnsweredSince, stop);
 
-    bindClients(registry, clients, queues);
+    bindClients(context, clients, queues);
     bindWorkflow(
         context,
         new MessageOutcomes(
@@ -129,11 +129,12 @@ public final class Wiring implements CamelConfiguration {
     registry.bind("liveness", new Liveness(queues, settings.health().liveness()));
   }
 
-  private static void bindClients(Registry registry, AwsClients clients, WorkQueues queues) {
+  private static void bindClients(CamelContext context, AwsClients clients, WorkQueues queues) {
+    Registry registry = context.getRegistry();
     // closed in this order, because returning messages in flight to the queue needs the clients
     registry.bind("workQueues", queues, null, "close");
     registry.bind("awsClients", clients, null, "close");
-    registry.bind("sqs", new ReceivingClient(clients.sqs(), queues));
+    registry.bind("sqs", new ReceivingClient(clients.sqs(), queues, context::isStarted));
     registry.bind("s3", clients.s3());
     registry.bind("dynamoDb", clients.dynamoDb());
     registry.bind("comprehend", clients.comprehend());

@@ -1,7 +1,10 @@
 package io.fileprocessing.sqs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -19,18 +22,31 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  */
 public final class ReceivingClient implements SqsClient {
 
+  private static final Duration START_CHECK = Duration.ofMillis(50);
+
   private final SqsClient sqs;
   private final WorkQueues queues;
+  private final BooleanSupplier isStarted;
 
-  public ReceivingClient(SqsClient sqs, WorkQueues queues) {
+  /**
+   * @param isStarted whether Camel has started. Until then, no message is received: an endpoint
+   *     that the first message resolves while Camel is starting may never be started, and then all
+   *     messages fail (Camel 4.18, {@code DeferServiceStartupListener})
+   */
+  public ReceivingClient(SqsClient sqs, WorkQueues queues, BooleanSupplier isStarted) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
     this.queues = Objects.requireNonNull(queues, "queues");
+    this.isStarted = Objects.requireNonNull(isStarted, "isStarted");
   }
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
     ReceiveMessageRequest withAttributes = request.toBuilder().messageAttributeNames("All").build();
     try {
+      if (!isStarted.getAsBoolean()) {
+        TimeUnit.MILLISECONDS.sleep(START_CHECK.toMillis());
+        return ReceiveMessageResponse.builder().build();
+      }
       List<Message> messages = queues.of(request.queueUrl()).receive(withAttributes);
       return ReceiveMessageResponse.builder()
           .messages(messages.stream().map(ReceivingClient::withoutAttributes).toList())

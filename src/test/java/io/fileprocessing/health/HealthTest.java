@@ -61,7 +61,7 @@ class HealthTest {
   }
 
   private void poll() {
-    new ReceivingClient(sqs, queues)
+    new ReceivingClient(sqs, queues, () -> true)
         .receiveMessage(r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10));
   }
 
