@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.command.FileProcessingCommand;
+import io.fileprocessing.command.SystemSettings;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.Options;
 import io.fileprocessing.embedded.Service;
@@ -16,10 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,18 +34,10 @@ class BackfillTest {
   private static final List<String> NOTES =
       List.of("notes/100%+1 b.md", "notes/sub/ünï.MD", "other/x.md");
 
-  private static final Map<String, String> SDK =
-      Map.of(
-          "AWS_REGION", "aws.region",
-          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
-          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
-          "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
-          "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs");
-
   private static LocalAws aws;
   private static Results results;
 
-  private final Map<String, String> before = new HashMap<>();
+  private SystemSettings settings;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -74,34 +64,13 @@ class BackfillTest {
 
   @BeforeEach
   void configure() {
-    aws.environment()
-        .forEach(
-            (name, value) ->
-                set(
-                    SDK.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace('_', '.')),
-                    value));
+    settings = new SystemSettings(aws.environment());
     Results.QUEUES.forEach(results::taken);
   }
 
   @AfterEach
   void restore() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
-  }
-
-  /** Sets a system property, which overrides a setting like an environment variable. */
-  private void set(String name, String value) {
-    // not putIfAbsent, which takes the null of an unset property for absent
-    if (!before.containsKey(name)) {
-      before.put(name, System.getProperty(name));
-    }
-    System.setProperty(name, value);
+    settings.close();
   }
 
   private int execute(String... arguments) {
@@ -193,8 +162,8 @@ class BackfillTest {
               - {name: keys, value: ".txt, notes/*"}
         """);
     aws.further().queue("ShoutQueue", "ShoutDlq");
-    set("routes.dir", folder.toString());
-    set("shout.queue", aws.queueUrlOf("ShoutQueue"));
+    settings.set("routes.dir", folder.toString());
+    settings.set("shout.queue", aws.queueUrlOf("ShoutQueue"));
 
     assertThat(execute("backfill", "--json")).as(err.toString()).isZero();
     assertThat(keys("ConversionQueue")).containsExactlyElementsOf(NOTES);
@@ -207,7 +176,7 @@ class BackfillTest {
 
   @Test
   void aDryRunSendsNothingAndEstimatesThePrice() throws IOException {
-    set("sentiment.language", "auto");
+    settings.set("sentiment.language", "auto");
     Path checkpoint = folder.resolve("checkpoint.json");
 
     assertThat(execute("backfill", "--dry-run", "--json", "--checkpoint=" + checkpoint)).isZero();
@@ -229,7 +198,7 @@ class BackfillTest {
 
   @Test
   void aDryRunSaysWhatTheWorkflowsWillReject() {
-    set("max.object.bytes", "100");
+    settings.set("max.object.bytes", "100");
 
     assertThat(execute("backfill", "--dry-run", "--rate=0.5")).isZero();
     assertThat(out.toString())
@@ -267,7 +236,7 @@ class BackfillTest {
   void goesOnWhileSqsThrottlesHalfOfTheCalls() {
     try (FaultyService sqs = new FaultyService(Service.SQS, aws.endpoint(Service.SQS), false)) {
       sqs.fail(call -> call.operation().equals("SendMessageBatch"), Fault.halfThrottled());
-      set("aws.endpointUrlSqs", sqs.endpoint().toString());
+      settings.set("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
 
       assertThat(execute("backfill")).as(err.toString()).isZero();
     }
@@ -279,7 +248,7 @@ class BackfillTest {
   void saysHowToContinueAfterAFailure() {
     try (FaultyService sqs = new FaultyService(Service.SQS, aws.endpoint(Service.SQS), false)) {
       sqs.fail(call -> call.operation().equals("SendMessageBatch"), Fault.denied());
-      set("aws.endpointUrlSqs", sqs.endpoint().toString());
+      settings.set("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
 
       assertThat(
               execute("backfill", "--json", "--start-after=it's a", "--modified-since=2020-01-01"))
@@ -297,7 +266,7 @@ class BackfillTest {
 
   @Test
   void explainsAWrongEndpointInOneSentence() {
-    set("aws.endpointUrlS3", "http://127.0.0.1:1");
+    settings.set("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1");
 
     assertThat(execute("backfill")).isEqualTo(1);
     assertThat(err.toString()).contains("127.0.0.1").hasLineCount(1);
@@ -306,7 +275,7 @@ class BackfillTest {
 
   @Test
   void explainsABucketThatDoesNotExist() {
-    set("input.bucket", "no-such-bucket");
+    settings.set("input.bucket", "no-such-bucket");
 
     assertThat(execute("backfill", "--dry-run")).isEqualTo(1);
     assertThat(err.toString()).contains("NoSuchBucket").hasLineCount(1);
@@ -315,7 +284,7 @@ class BackfillTest {
 
   @Test
   void explainsAQueueThatDoesNotExist() {
-    set("conversion.queue", aws.queueUrlOf("NoSuchQueue"));
+    settings.set("conversion.queue", aws.queueUrlOf("NoSuchQueue"));
 
     assertThat(execute("backfill", "conversion")).isEqualTo(1);
     assertThat(err.toString()).containsIgnoringCase("queue").hasLineCount(1);
@@ -341,11 +310,11 @@ class BackfillTest {
       })
   void exitsWith2AndOneSentenceIfItIsUsedWrongly(
       String setting, String value, String argument, String sentence) {
-    set(setting, value);
+    settings.set(setting, value);
     String[] arguments =
         argument == null ? new String[] {"backfill"} : new String[] {"backfill", argument};
     if (sentence == null) {
-      set("target.bucket", "local-target-bucket-x");
+      settings.set("target.bucket", "local-target-bucket-x");
       sentence =
           "The workflows reject events of the bucket local-target-bucket-x: it is TARGET_BUCKET.";
     }
@@ -356,8 +325,8 @@ class BackfillTest {
 
   @Test
   void exitsWith1AndOneSentenceIfASettingIsMissing() {
-    set("conversion.queue", "");
-    set("sentiment.enabled", "false");
+    settings.set("conversion.queue", "");
+    settings.set("sentiment.enabled", "false");
 
     assertThat(execute("backfill")).isEqualTo(1);
     assertThat(err.toString())

@@ -1,10 +1,12 @@
 package io.fileprocessing;
 
+import io.fileprocessing.command.SystemSettings;
 import io.fileprocessing.command.test.StandIns;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -16,17 +18,6 @@ import org.apache.camel.main.Main;
  * }</pre>
  */
 public final class RunningApplication implements AutoCloseable {
-
-  /** The system properties of the AWS SDK that correspond to its environment variables. */
-  private static final Map<String, String> SDK_PROPERTIES =
-      Map.of(
-          "AWS_REGION", "aws.region",
-          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
-          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
-          "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
-          "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
-          "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb",
-          "AWS_ENDPOINT_URL_COMPREHEND", "aws.endpointUrlComprehend");
 
   private final Main main;
 
@@ -57,9 +48,10 @@ public final class RunningApplication implements AutoCloseable {
   private static Main configured(Main main, Map<String, String> settings) {
     settings.forEach(
         (name, value) -> {
-          if (SDK_PROPERTIES.containsKey(name)) {
+          Optional<String> sdkProperty = SystemSettings.sdkProperty(name);
+          if (sdkProperty.isPresent()) {
             // read when the clients are created, so they may change before the next start
-            System.setProperty(SDK_PROPERTIES.get(name), value);
+            System.setProperty(sdkProperty.get(), value);
           } else {
             String words = name.toLowerCase(Locale.ROOT);
             main.addOverrideProperty(words.replace('_', '.'), value);

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fileprocessing.aws.ClientFactory;
 import io.fileprocessing.command.dlq.BucketArchive;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.QueuedMessage;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,19 +74,6 @@ class DlqCommandTest {
   @AfterEach
   void restore() {
     settings.close();
-  }
-
-  private static final class NoApplication implements ApplicationFactory {
-
-    @Override
-    public int run() {
-      throw new AssertionError("does not run the application");
-    }
-
-    @Override
-    public Main create(ClientFactory clients) {
-      throw new AssertionError("does not need the application");
-    }
   }
 
   private int execute(String... arguments) {

@@ -3,6 +3,7 @@ package io.fileprocessing.command;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of commands that run in this process, named like environment variables. They are set as
@@ -10,7 +11,6 @@ import java.util.Map;
  */
 public final class SystemSettings implements AutoCloseable {
 
-  /** The system properties of the AWS SDK that correspond to its environment variables. */
   private static final Map<String, String> SDK =
       Map.of(
           "AWS_REGION", "aws.region",
@@ -27,8 +27,14 @@ public final class SystemSettings implements AutoCloseable {
     settings.forEach(this::set);
   }
 
+  /** The system property of the AWS SDK that corresponds to one of its environment variables. */
+  public static Optional<String> sdkProperty(String variable) {
+    return Optional.ofNullable(SDK.get(variable));
+  }
+
   public void set(String setting, String value) {
-    String name = SDK.getOrDefault(setting, setting.toLowerCase(Locale.ROOT).replace('_', '.'));
+    String name =
+        sdkProperty(setting).orElseGet(() -> setting.toLowerCase(Locale.ROOT).replace('_', '.'));
     if (!before.containsKey(name)) {
       before.put(name, System.getProperty(name));
     }

@@ -3,9 +3,8 @@ package io.fileprocessing.faults;
 import static io.fileprocessing.command.dlq.Letters.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.aws.ClientFactory;
-import io.fileprocessing.command.ApplicationFactory;
 import io.fileprocessing.command.FileProcessingCommand;
+import io.fileprocessing.command.NoApplication;
 import io.fileprocessing.command.SystemSettings;
 import io.fileprocessing.embedded.Options;
 import io.fileprocessing.embedded.QueuedMessage;
@@ -15,7 +14,6 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,19 +64,6 @@ class DlqFaultsTest {
   void heal() {
     aws.of(Service.SQS).heal();
     settings.close();
-  }
-
-  private static final class NoApplication implements ApplicationFactory {
-
-    @Override
-    public int run() {
-      throw new AssertionError("does not run the application");
-    }
-
-    @Override
-    public Main create(ClientFactory clients) {
-      throw new AssertionError("does not need the application");
-    }
   }
 
   private int execute(String line) {
