@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.comprehend.ComprehendClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,14 +44,7 @@ public record AwsClients(
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> observed =
         o -> o.addExecutionInterceptor(calls).retryStrategy(RetryMode.STANDARD);
-    SdkHttpClient http =
-        ApacheHttpClient.builder()
-            // each consumer makes one call at a time, which limits the connections
-            .maxConnections(Integer.MAX_VALUE)
-            .connectionTimeout(CONNECTION_TIMEOUT)
-            .socketTimeout(settings.timeout())
-            .expectContinueEnabled(false)
-            .build();
+    SdkHttpClient http = http(settings.timeout());
     return new AwsClients(
         http,
         s3Builder().httpClient(http).overrideConfiguration(observed).build(),
@@ -61,10 +54,25 @@ public record AwsClients(
   }
 
   /**
+   * The HTTP client.
+   *
+   * @param timeout how long it waits for data
+   */
+  static SdkHttpClient http(Duration timeout) {
+    return Apache5HttpClient.builder()
+        // each consumer makes one call at a time, which limits the connections
+        .maxConnections(Integer.MAX_VALUE)
+        .connectionTimeout(CONNECTION_TIMEOUT)
+        .socketTimeout(timeout)
+        .expectContinueEnabled(false)
+        .build();
+  }
+
+  /**
    * Without what only other uses of S3 need: objects are sent as they are, not in signed chunks
    * with a checksum at the end, which TLS makes redundant, and never to S3 Express One Zone.
    */
-  private static S3ClientBuilder s3Builder() {
+  static S3ClientBuilder s3Builder() {
     S3ClientBuilder s3 =
         S3Client.builder()
             .forcePathStyle(hasS3Endpoint())

@@ -32,7 +32,7 @@ public final class FailureText {
           "java.io.",
           "java.net.",
           "javax.net.",
-          "org.apache.http.",
+          "org.apache.hc.",
           "java.util.concurrent.");
 
   private static final int MAX_FRAMES = 30;

@@ -19,15 +19,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
-import org.apache.http.Header;
-import org.apache.http.HttpHost;
-import org.apache.http.client.config.RequestConfig;
-import org.apache.http.client.methods.CloseableHttpResponse;
-import org.apache.http.entity.ByteArrayEntity;
-import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
-import org.apache.http.message.BasicHttpEntityEnclosingRequest;
-import org.apache.http.util.EntityUtils;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
  * One service behind a proxy on the loopback address that forwards calls, records them, and fails
@@ -43,7 +45,14 @@ public final class FaultyService implements AutoCloseable {
   }
 
   private static final Set<String> OF_ONE_CONNECTION =
-      Set.of("connection", "keep-alive", "content-length", "transfer-encoding", "expect", "date");
+      Set.of(
+          "connection",
+          "keep-alive",
+          "upgrade",
+          "content-length",
+          "transfer-encoding",
+          "expect",
+          "date");
 
   private record Rule(Predicate<Call> calls, Fault fault) {}
 
@@ -56,9 +65,12 @@ public final class FaultyService implements AutoCloseable {
           .disableContentCompression()
           .disableCookieManagement()
           .disableRedirectHandling()
-          .setDefaultRequestConfig(RequestConfig.custom().setNormalizeUri(false).build())
-          .setMaxConnPerRoute(500)
-          .setMaxConnTotal(500)
+          .setDefaultRequestConfig(RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setMaxConnPerRoute(500)
+                  .setMaxConnTotal(500)
+                  .build())
           .build();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -220,8 +232,8 @@ public final class FaultyService implements AutoCloseable {
 
     @Override
     public Response forward() throws IOException {
-      var request =
-          new BasicHttpEntityEnclosingRequest(
+      ClassicHttpRequest request =
+          new BasicClassicHttpRequest(
               exchange.getRequestMethod(), exchange.getRequestURI().toString());
       exchange
           .getRequestHeaders()
@@ -232,26 +244,28 @@ public final class FaultyService implements AutoCloseable {
                 }
               });
       if (call.body().length > 0 || exchange.getRequestHeaders().containsKey("Content-Length")) {
-        request.setEntity(new ByteArrayEntity(call.body()));
+        request.setEntity(new ByteArrayEntity(call.body(), null));
       }
-      try (CloseableHttpResponse received =
-          client.execute(HttpHost.create(backend.toString()), request)) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header header : received.getAllHeaders()) {
-          if (!OF_ONE_CONNECTION.contains(header.getName().toLowerCase(Locale.ROOT))) {
-            headers
-                .computeIfAbsent(header.getName(), name -> new ArrayList<>())
-                .add(header.getValue());
-          }
+      Response response =
+          client.execute(HttpHost.create(backend), request, ProxiedExchange::received);
+      record(responses, response);
+      return response;
+    }
+
+    private static Response received(ClassicHttpResponse received) throws IOException {
+      Map<String, List<String>> headers = new LinkedHashMap<>();
+      for (Header header : received.getHeaders()) {
+        if (!OF_ONE_CONNECTION.contains(header.getName().toLowerCase(Locale.ROOT))) {
+          headers
+              .computeIfAbsent(header.getName(), name -> new ArrayList<>())
+              .add(header.getValue());
         }
-        byte[] body =
-            received.getEntity() == null
-                ? new byte[0]
-                : EntityUtils.toByteArray(received.getEntity());
-        Response response = new Response(received.getStatusLine().getStatusCode(), headers, body);
-        record(responses, response);
-        return response;
       }
+      byte[] body =
+          received.getEntity() == null
+              ? new byte[0]
+              : EntityUtils.toByteArray(received.getEntity());
+      return new Response(received.getCode(), headers, body);
     }
 
     @Override
