@@ -35,6 +35,9 @@ public record AwsClients(
 
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
+  /** From this size on, an object is only sent once S3 has accepted its request. */
+  private static final long LARGE_BODY_BYTES = 1 << 20;
+
   /**
    * Creates clients whose calls are intercepted by {@code calls}.
    *
@@ -47,7 +50,7 @@ public record AwsClients(
     SdkHttpClient http = http(settings.timeout());
     return new AwsClients(
         http,
-        s3Builder().httpClient(http).overrideConfiguration(observed).build(),
+        new BucketRegions(s3Builder().httpClient(http).overrideConfiguration(observed).build()),
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         ComprehendClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         SqsClient.builder().httpClient(http).overrideConfiguration(observed).build());
@@ -76,9 +79,14 @@ public record AwsClients(
     S3ClientBuilder s3 =
         S3Client.builder()
             .forcePathStyle(hasS3Endpoint())
-            .crossRegionAccessEnabled(true)
             .disableS3ExpressSessionAuth(true)
-            .serviceConfiguration(c -> c.chunkedEncodingEnabled(false));
+            .serviceConfiguration(
+                c ->
+                    c.chunkedEncodingEnabled(false)
+                        .useArnRegionEnabled(true)
+                        // a large body is not sent in vain; see BucketRegions for small ones
+                        .expectContinueEnabled(true)
+                        .expectContinueThresholdInBytes(LARGE_BODY_BYTES));
     if (System.getenv("AWS_REQUEST_CHECKSUM_CALCULATION") == null) {
       s3.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
     }

@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * What the benchmark compares with: the calls of the workflows in a bare loop that handles no
  * failure, with the client settings that take the least CPU.
  *
- * <p>These are: the CRT's HTTP client, no checksums, no chunked encoding, no sessions of S3
- * Express, no timers. Checksums of S3 would guard against bytes that change on their way. The
- * rendering and the scoring are the application's own.
+ * <p>These are: the CRT's HTTP client, no checksums, no chunked encoding, no {@code Expect:
+ * 100-continue}, no sessions of S3 Express, no timers. Checksums of S3 would guard against bytes
+ * that change on their way. The rendering and the scoring are the application's own.
  */
 final class HandWrittenLoop {
 
@@ -65,7 +65,8 @@ final class HandWrittenLoop {
             S3Client.builder()
                 .forcePathStyle(true)
                 .disableS3ExpressSessionAuth(true)
-                .serviceConfiguration(s -> s.chunkedEncodingEnabled(false))
+                .serviceConfiguration(
+                    s -> s.chunkedEncodingEnabled(false).expectContinueEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED),
             http);
