@@ -44,6 +44,7 @@ class BucketRegionsTest {
     GET((s3, bucket) -> s3.getObjectAsBytes(r -> r.bucket(bucket).key("a.md"))),
     HEAD((s3, bucket) -> s3.headObject(r -> r.bucket(bucket).key("a.md"))),
     PUT((s3, bucket) -> put(s3, bucket, SMALL)),
+    PUT_MEDIUM((s3, bucket) -> put(s3, bucket, LARGE - 1)),
     PUT_LARGE((s3, bucket) -> put(s3, bucket, LARGE)),
     DELETE((s3, bucket) -> s3.deleteObject(r -> r.bucket(bucket).key("a.md"))),
     LIST((s3, bucket) -> s3.listObjectsV2(r -> r.bucket(bucket)));

@@ -14,6 +14,7 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,14 @@ class FailureTextTest {
     assertThat(FailureText.of(new NoSuchBeanException("markdownPages"))).contains("markdownPages");
     assertThat(FailureText.of(Rejection.unreadableEvent("the body is empty")))
         .startsWith("Unrecognised event: the body is empty.");
+  }
+
+  @Test
+  void showsTheMessagesOfTheHttpClient() {
+    IOException failure = new NoHttpResponseException("The target server failed to respond");
+    failure.setStackTrace(new StackTraceElement[0]);
+
+    assertThat(FailureText.of(failure)).contains("The target server failed to respond");
   }
 
   @Test
