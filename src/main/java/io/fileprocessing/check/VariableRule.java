@@ -29,6 +29,7 @@ final class VariableRule implements Rule {
           Variables.OUTCOME,
           Variables.FAILED_STEP,
           Variables.OBJECT,
+          Variables.RESERVED,
           Variables.SOURCE);
 
   /**

@@ -1,5 +1,6 @@
 package io.fileprocessing.s3;
 
+import io.fileprocessing.workflow.Variables;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -19,8 +20,6 @@ public final class MemoryBudget {
    */
   private static final int HEAP_PER_BYTE = 100;
 
-  private static final String RESERVED = "MemoryBudgetReserved";
-
   private final int limit;
   private final Semaphore free;
 
@@ -37,16 +36,15 @@ public final class MemoryBudget {
   }
 
   /**
-   * Reserves memory for the object if enough is free. Otherwise, the object stays unread and its
-   * connection is aborted, because S3 would not keep it open during the wait.
+   * Reserves memory for the object and sets the variable {@code reserved}, if enough is free.
+   * Otherwise, the object stays unread and its connection is aborted, because S3 would not keep it
+   * open during the wait.
    */
-  public boolean isExhausted(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
+  public void tryReserve(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
       throws InterruptedException {
-    if (tryReserve(exchange, object.response().contentLength())) {
-      return false;
+    if (!tryReserve(exchange, object.response().contentLength())) {
+      object.abort();
     }
-    object.abort();
-    return true;
   }
 
   /** Waits until enough memory is free, and reserves it for the object. */
@@ -55,9 +53,14 @@ public final class MemoryBudget {
     reserve(exchange, object.response().contentLength());
   }
 
-  /** Whether the decoded object needs more memory than was reserved for its stored size. */
-  public boolean isShort(Exchange exchange, byte[] content) {
-    return share(content.length) > exchange.getProperty(RESERVED, 0, Integer.class);
+  /**
+   * Reserves memory for the decoded object, if what is reserved for its stored size is not enough.
+   * If too little is free, nothing remains reserved.
+   */
+  public void tryReserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
+    if (share(content.length) > exchange.getVariable(Variables.RESERVED, 0, Integer.class)) {
+      tryReserve(exchange, content.length);
+    }
   }
 
   /** Waits until enough memory is free, and reserves it for the decoded object. */
@@ -88,7 +91,7 @@ public final class MemoryBudget {
   }
 
   private void hold(Exchange exchange, int share) {
-    exchange.setProperty(RESERVED, share);
+    exchange.setVariable(Variables.RESERVED, share);
     exchange
         .getExchangeExtension()
         .addOnCompletion(
@@ -101,7 +104,7 @@ public final class MemoryBudget {
   }
 
   private void release(Exchange exchange) {
-    Object share = exchange.removeProperty(RESERVED);
+    Object share = exchange.removeVariable(Variables.RESERVED);
     if (share != null) {
       free.release((Integer) share);
     }

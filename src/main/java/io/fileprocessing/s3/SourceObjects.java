@@ -42,6 +42,11 @@ public final class SourceObjects {
     }
   }
 
+  /** S3's response with the object. */
+  public GetObjectResponse response(ResponseInputStream<GetObjectResponse> stream) {
+    return stream.response();
+  }
+
   /**
    * The decoded bytes of the object. The connection is then returned to the pool.
    *

@@ -43,6 +43,11 @@ public final class Segments {
     this.maxBytes = maxBytes;
   }
 
+  /** The text of a segment. */
+  public String text(Segment segment) {
+    return segment.text();
+  }
+
   /**
    * The segments in the order of the text, each within one section; none for text without visible
    * characters.

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * The decoded text of an object.
@@ -83,6 +84,21 @@ public record Text(String characters, String charset, Origin origin, int replace
   /** Text that is valid UTF-8. */
   public static Text utf8(String characters) {
     return new Text(characters, UTF_8.name(), Origin.UTF_8, 0);
+  }
+
+  /**
+   * Decodes the bytes of an object.
+   *
+   * @param source S3's response with the object, for its Content-Type
+   * @throws Rejection if the bytes are not text
+   */
+  public static Text of(StoredObject object, byte[] bytes, GetObjectResponse source) {
+    return decode(object, bytes, source.contentType());
+  }
+
+  /** The characters of a text, for routes: Camel takes 5 us to evaluate a property of a value. */
+  public static String charactersOf(Text text) {
+    return text.characters();
   }
 
   /**

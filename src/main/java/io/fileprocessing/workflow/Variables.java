@@ -59,11 +59,16 @@ public final class Variables {
   public static final String OBJECT = "object";
 
   /**
-   * {@code object.StoredObject}: the object with the undecoded key from the event, tried if no
-   * object has the decoded key; absent if the keys are the same. Set by {@code process-record};
-   * read by {@code remove-derivative}.
+   * {@code event.ObjectChange}: the record, which also has the undecoded key from the event; absent
+   * once that key is tried. Set by {@code process-record}; read by {@code remove-derivative}.
    */
-  public static final String UNDECODED = "undecoded";
+  public static final String RECORD = "record";
+
+  /**
+   * {@code Integer}: the bytes that are reserved for the object in the {@code s3.MemoryBudget};
+   * absent if none are. Set by the budget; read by {@code read-object}.
+   */
+  public static final String RESERVED = "reserved";
 
   /**
    * {@code GetObjectResponse}: S3's response with the object; absent if it does not exist. Set by

@@ -3,6 +3,7 @@ package io.fileprocessing.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fileprocessing.workflow.Variables;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -48,16 +49,36 @@ class MemoryBudgetTest {
   void reservesMemoryForTheDecodedSizeOfACompressedObject() throws InterruptedException {
     Exchange exchange = exchange();
     budget.reserve(exchange, 10);
-    assertThat(budget.isShort(exchange, new byte[10])).isFalse();
-    assertThat(budget.isShort(exchange, new byte[11])).isTrue();
-
-    budget.reserveDecoded(exchange, new byte[60]);
+    budget.tryReserveDecoded(exchange, new byte[10]);
+    assertThat(budget.free()).isEqualTo(90);
+    budget.tryReserveDecoded(exchange, new byte[60]);
     assertThat(budget.free()).isEqualTo(40);
-    budget.reserveDecoded(exchange, new byte[1_000]);
-    assertThat(budget.isShort(exchange, new byte[1_000])).isFalse();
+    budget.tryReserveDecoded(exchange, new byte[1_000]);
+    assertThat(budget.free()).isZero();
+    assertThat(reserved(exchange)).isEqualTo(100);
 
     complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
+  }
+
+  @Test
+  void reservesNothingForADecodedObjectIfTooLittleIsFree() throws InterruptedException {
+    Exchange first = exchange();
+    budget.reserve(first, 50);
+    Exchange second = exchange();
+    budget.reserve(second, 10);
+    budget.tryReserveDecoded(second, new byte[60]);
+    assertThat(reserved(second)).isNull();
+    assertThat(budget.free()).isEqualTo(50);
+
+    complete(first);
+    budget.reserveDecoded(second, new byte[60]);
+    assertThat(reserved(second)).isEqualTo(60);
+    assertThat(budget.free()).isEqualTo(40);
+  }
+
+  private static Integer reserved(Exchange exchange) {
+    return exchange.getVariable(Variables.RESERVED, Integer.class);
   }
 
   @Test

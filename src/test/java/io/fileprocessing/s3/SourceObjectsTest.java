@@ -108,10 +108,10 @@ class SourceObjectsTest {
     DefaultCamelContext context = new DefaultCamelContext();
 
     MemoryBudget budget = new MemoryBudget(4);
-    assertThat(budget.isExhausted(new DefaultExchange(context), stream(3))).isFalse();
+    budget.tryReserve(new DefaultExchange(context), stream(3));
     assertThat(aborted).isFalse();
 
-    assertThat(budget.isExhausted(new DefaultExchange(context), stream(3))).isTrue();
+    budget.tryReserve(new DefaultExchange(context), stream(3));
     assertThat(aborted).isTrue();
   }
 
