@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * <pre>
  * send(batch.add(item));  // the tenth item sends all ten
- * send(batch.take());     // at times, so that no item waits for long
+ * send(batch.take());     // after a delay, so that no item waits for long
  * </pre>
  */
 final class Batch<T> {
@@ -23,6 +23,10 @@ final class Batch<T> {
   synchronized List<T> add(T item) {
     items.add(Objects.requireNonNull(item, "item"));
     return items.size() < SIZE ? List.of() : take();
+  }
+
+  synchronized boolean isEmpty() {
+    return items.isEmpty();
   }
 
   /** Removes and returns what has been collected. */

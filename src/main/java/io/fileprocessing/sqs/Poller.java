@@ -33,8 +33,11 @@ final class Poller {
   /** Consumers are fast if they have taken all prefetched messages within this time. */
   private static final Duration FAST = Duration.ofSeconds(1);
 
-  /** How long a consumer waits for a message before it returns to Camel. */
-  private static final Duration WAIT = Duration.ofSeconds(5);
+  /**
+   * How long a consumer waits for a message before it returns to Camel. It has nothing to do there,
+   * and there may be hundreds of consumers.
+   */
+  private static final Duration WAIT = Duration.ofMinutes(1);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -78,7 +81,7 @@ final class Poller {
    * The next message, once there is one.
    *
    * @param request how to receive messages; the first request applies to all polls
-   * @return empty if no message has arrived for five seconds, or if the application is stopping
+   * @return empty if no message has arrived for a minute, or if the application is stopping
    */
   Optional<Message> next(ReceiveMessageRequest request) throws InterruptedException {
     lock.lockInterruptibly();
@@ -87,7 +90,7 @@ final class Poller {
       long remaining = WAIT.toNanos();
       waiting++;
       try {
-        wanted.signal();
+        signalIfWanted();
         while (prefetched.isEmpty() && remaining > 0 && !stop.isGiven()) {
           remaining = arrived.awaitNanos(remaining);
         }
@@ -98,10 +101,17 @@ final class Poller {
       if (prefetched.isEmpty()) {
         isFast = clock.getAsLong() - lastReceive < FAST.toNanos();
       }
-      wanted.signal();
+      signalIfWanted();
       return Optional.ofNullable(message);
     } finally {
       lock.unlock();
+    }
+  }
+
+  // during a long poll of an idle queue, the other polling threads need not wake up
+  private void signalIfWanted() {
+    if (needsPoll()) {
+      wanted.signal();
     }
   }
 
@@ -156,7 +166,7 @@ final class Poller {
   private boolean isWanted() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!stop.isGiven() && (polls > 0 && !hasBacklog || demand() <= 0)) {
+      while (!stop.isGiven() && !needsPoll()) {
         wanted.await();
       }
       polls++;
@@ -164,6 +174,10 @@ final class Poller {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean needsPoll() {
+    return (polls == 0 || hasBacklog) && demand() > 0;
   }
 
   /** How many messages are needed beyond those that were received or are being received. */

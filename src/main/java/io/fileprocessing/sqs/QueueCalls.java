@@ -102,6 +102,11 @@ final class QueueCalls {
         });
   }
 
+  /** Whether deletes or delays wait for a full batch. */
+  boolean hasPending() {
+    return !deletes.isEmpty() || !delays.isEmpty();
+  }
+
   /** Waits for the batches that other threads are sending, and sends the rest. */
   void finish() {
     sending.writeLock().lock();

@@ -2,9 +2,11 @@ package io.fileprocessing.sqs;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 /** Tells the consumers that the application is stopping and that no new processing may start. */
 public final class StopSignal extends EventNotifierSupport {
 
-  private final CountDownLatch signal = new CountDownLatch(1);
+  private final CompletableFuture<Void> signal = new CompletableFuture<>();
 
   @Override
   public void notify(CamelEvent event) {
@@ -24,16 +26,27 @@ public final class StopSignal extends EventNotifierSupport {
   }
 
   void give() {
-    signal.countDown();
+    signal.complete(null);
   }
 
   boolean isGiven() {
-    return signal.getCount() == 0;
+    return signal.isDone();
+  }
+
+  /** Runs {@code action} when the signal is given; at once if it has been given. */
+  void then(Runnable action) {
+    signal.thenRun(action);
   }
 
   /** Waits for the signal, at most for {@code time}; true if it was given. */
   boolean await(Duration time) throws InterruptedException {
-    return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      signal.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // it is never completed with an exception
+      return false;
+    }
+    return true;
   }
 
   /** Whether processing failed because the shutdown interrupted it. */

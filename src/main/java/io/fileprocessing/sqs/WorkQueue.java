@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,14 @@ final class WorkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
 
   private static final Duration PROBE_PAUSE = Duration.ofMillis(200);
+
+  private static final Duration WATCH = Duration.ofMillis(300);
+
+  /** Without messages in flight, only the attributes of the queue are refreshed. */
+  private static final Duration IDLE_WATCH = Duration.ofSeconds(5);
+
+  /** How long a delete or a delay may wait for others to share a request with. */
+  private static final Duration FLUSH = Duration.ofMillis(200);
 
   /** How long a thread may take to stop processing after an interrupt. */
   private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(2);
@@ -49,12 +59,21 @@ final class WorkQueue {
    */
   private final Object renewal = new Object();
 
+  private final DelayedTask watch;
+  private final DelayedTask flush;
+
+  /**
+   * @param watches renews visibility timeouts
+   * @param deletes sends deletes and delays; separate, so that a slow renewal does not delay them
+   */
   WorkQueue(
       QueueCalls calls,
       RetryDelay retry,
       Duration maxProcessing,
       BiPredicate<String, Long> isAnsweredSince,
-      StopSignal stop) {
+      StopSignal stop,
+      ScheduledExecutorService watches,
+      ScheduledExecutorService deletes) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.name = calls.queueName();
     this.retry = Objects.requireNonNull(retry, "retry");
@@ -63,6 +82,11 @@ final class WorkQueue {
     this.queue = new ReadQueue(calls, stop, this::received, System::nanoTime);
     this.poller = new Poller(queue, stop, this::room, System::nanoTime);
     this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
+    this.watch = new DelayedTask(name, watches, WATCH, this::watch, () -> !inFlight.isEmpty());
+    this.flush = new DelayedTask(name, deletes, FLUSH, calls::flush, calls::hasPending);
+    long period = IDLE_WATCH.toMillis();
+    watches.scheduleWithFixedDelay(watch::request, period, period, TimeUnit.MILLISECONDS);
+    stop.then(watch::request);
   }
 
   // --- Receive ---------------------------------------------------------------------------------
@@ -80,6 +104,7 @@ final class WorkQueue {
   private void received(Message message, QueueAttributes attributes) {
     inFlight.put(
         message.receiptHandle(), new InFlightMessage(message, attributes.maxReceiveCount()));
+    watch.request();
   }
 
   // --- Process ---------------------------------------------------------------------------------
@@ -119,6 +144,7 @@ final class WorkQueue {
     if (inTime) {
       outage.ended();
       calls.delete(message);
+      flush.request();
       if (stop.isGiven()) {
         // the last flush may be over
         calls.flush();
@@ -156,6 +182,7 @@ final class WorkQueue {
     synchronized (renewal) {
       calls.delay(message, retry.after(message.receiveCount()));
     }
+    flush.request();
   }
 
   /** Ends the processing; false if the message is no longer in flight. */
@@ -176,7 +203,7 @@ final class WorkQueue {
    * Renews the visibility timeout of messages in flight, and interrupts the processing of those
    * that take too long.
    */
-  void watch() {
+  private void watch() {
     inFlight.values().forEach(this::watch);
     if (stop.isGiven()) {
       poller.wake();
@@ -226,11 +253,6 @@ final class WorkQueue {
     }
     returnToQueue(List.copyOf(inFlight.values()));
     calls.finish();
-  }
-
-  /** Sends the deletes and delays that wait for a full batch. */
-  void flush() {
-    calls.flush();
   }
 
   private void returnToQueue(Collection<InFlightMessage> messages) {

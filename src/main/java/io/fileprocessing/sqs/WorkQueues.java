@@ -7,8 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
@@ -25,11 +26,6 @@ public final class WorkQueues implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkQueues.class);
 
-  private static final Duration WATCH = Duration.ofMillis(300);
-
-  /** How long a delete or a delay may wait for others to share a request with. */
-  private static final Duration FLUSH = Duration.ofMillis(200);
-
   /**
    * The time limit at shutdown for the current polls, for returning messages in flight and for
    * pending deletes.
@@ -41,7 +37,6 @@ public final class WorkQueues implements AutoCloseable {
   private final RetryDelay retry;
   private final BiPredicate<String, Long> isAnsweredSince;
   private final StopSignal stop;
-  // separate, so that a slow renewal does not delay deletes
   private final ScheduledExecutorService watches = scheduler("queue-watch");
   private final ScheduledExecutorService deletes = scheduler("queue-delete");
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
@@ -80,28 +75,14 @@ public final class WorkQueues implements AutoCloseable {
       throw new IllegalArgumentException(
           "The queue " + url + " is a FIFO queue; only standard queues are supported.");
     }
-    WorkQueue queue =
-        new WorkQueue(
-            new QueueCalls(url, sqs), retry, settings.maxProcessing(), isAnsweredSince, stop);
-    repeat(watches, WATCH, queue.name(), queue::watch);
-    repeat(deletes, FLUSH, queue.name(), queue::flush);
-    return queue;
-  }
-
-  private static void repeat(
-      ScheduledExecutorService scheduler, Duration delay, String queue, Runnable work) {
-    scheduler.scheduleWithFixedDelay(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            // rethrown, it would cancel the schedule
-            LOG.warn("{}: the messages in flight could not be maintained, retrying", queue, e);
-          }
-        },
-        delay.toMillis(),
-        delay.toMillis(),
-        TimeUnit.MILLISECONDS);
+    return new WorkQueue(
+        new QueueCalls(url, sqs),
+        retry,
+        settings.maxProcessing(),
+        isAnsweredSince,
+        stop,
+        watches,
+        deletes);
   }
 
   /** The state of every consumed queue. */
@@ -137,8 +118,9 @@ public final class WorkQueues implements AutoCloseable {
   }
 
   private static ScheduledExecutorService scheduler(String name) {
-    // most processes consume two queues
-    return Executors.newScheduledThreadPool(2, work -> daemon(work, name));
+    // most processes consume two queues; a request after the end is ignored
+    return new ScheduledThreadPoolExecutor(
+        2, work -> daemon(work, name), new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private static Thread daemon(Runnable work, String name) {

@@ -1,6 +1,7 @@
 package io.fileprocessing.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +15,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -43,8 +47,10 @@ class QueueCallsTest {
   private static final String URL = "http://127.0.0.1/1/notes";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
   private final Queue<String> settled = new ConcurrentLinkedQueue<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicBoolean isEmpty = new AtomicBoolean();
   private final AtomicReference<Runnable> first = new AtomicReference<>();
   private final SdkHttpClient http = Apache5HttpClient.create();
   private HttpServer server;
@@ -76,6 +82,7 @@ class QueueCallsTest {
     http.close();
     server.stop(0);
     threads.shutdownNow();
+    timers.shutdownNow();
   }
 
   @Test
@@ -135,19 +142,58 @@ class QueueCallsTest {
   @Test
   void deletesAtOnceDuringAStop() throws InterruptedException {
     StopSignal stop = new StopSignal();
-    RetryDelay delay = new RetryDelay(Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault());
-    WorkQueue queue =
-        new WorkQueue(calls, delay, Duration.ofMinutes(1), (api, since) -> true, stop);
-    String receipt =
-        queue
-            .receive(ReceiveMessageRequest.builder().queueUrl(URL).maxNumberOfMessages(1).build())
-            .get(0)
-            .receiptHandle();
-    InFlightMessage message = queue.begin(receipt).orElseThrow();
+    WorkQueue queue = workQueue(stop);
+    InFlightMessage message = begun(queue);
     stop.give();
 
     assertThat(queue.done(message)).isTrue();
-    assertThat(settled).containsExactly(receipt);
+    assertThat(settled).containsExactly(message.receiptHandle());
+  }
+
+  @Test
+  void deletesAndDelaysWithoutAFullBatch() throws InterruptedException {
+    StopSignal stop = new StopSignal();
+    WorkQueue queue = workQueue(stop);
+
+    assertThat(queue.done(begun(queue))).isTrue();
+    await().untilAsserted(() -> assertThat(settled).hasSize(1));
+    queue.failed(begun(queue), new IllegalStateException("unavailable"));
+    await().untilAsserted(() -> assertThat(settled).hasSize(2));
+    stop.give();
+  }
+
+  @Test
+  void consumersThatWaitNoticeTheStopSignal() {
+    StopSignal stop = new StopSignal();
+    isEmpty.set(true);
+    WorkQueue queue = workQueue(stop);
+    CompletableFuture<List<Message>> received =
+        CompletableFuture.supplyAsync(() -> receive(queue), threads);
+    await().until(() -> requests.get() > 1);
+    stop.give();
+
+    // the watch of an idle queue would notice it after five seconds
+    assertThat(received).succeedsWithin(Duration.ofSeconds(4)).asInstanceOf(LIST).isEmpty();
+  }
+
+  private WorkQueue workQueue(StopSignal stop) {
+    RetryDelay delay =
+        new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(1), RandomGenerator.getDefault());
+    return new WorkQueue(
+        calls, delay, Duration.ofMinutes(1), (api, since) -> true, stop, timers, timers);
+  }
+
+  private static InFlightMessage begun(WorkQueue queue) throws InterruptedException {
+    return queue.begin(receive(queue).get(0).receiptHandle()).orElseThrow();
+  }
+
+  private static List<Message> receive(WorkQueue queue) {
+    try {
+      return queue.receive(
+          ReceiveMessageRequest.builder().queueUrl(URL).maxNumberOfMessages(1).build());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void interruptDuringTheFirstRequest() {
@@ -192,7 +238,10 @@ class QueueCallsTest {
           action.run();
         }
         response.putObject("Attributes").put("VisibilityTimeout", "60");
-        response.putArray("Messages").addObject().put("MessageId", "m").put("ReceiptHandle", "r");
+        ArrayNode messages = response.putArray("Messages");
+        if (!isEmpty.get()) {
+          messages.addObject().put("MessageId", "m").put("ReceiptHandle", "r");
+        }
         ArrayNode successful = response.putArray("Successful");
         for (JsonNode entry : request.path("Entries")) {
           settled.add(entry.path("ReceiptHandle").asText());
