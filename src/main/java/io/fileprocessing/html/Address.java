@@ -68,9 +68,10 @@ final class Address implements UrlSanitizer {
     return Markdown.SCHEMES.contains(scheme.toLowerCase(Locale.ROOT));
   }
 
+  /** A relative link to a note becomes a link to its page. */
   @Override
   public String sanitizeLinkUrl(String url) {
-    return Surrogates.replaced(safe(url));
+    return Surrogates.replaced(safe(PageName.ofLink(url)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
@@ -40,8 +41,18 @@ public final class Headings {
 
     @Override
     public void visit(Heading heading) {
-      if (text.isEmpty()) {
-        text = text(heading);
+      text = text(heading);
+    }
+
+    @Override
+    public void visit(Paragraph paragraph) {}
+
+    @Override
+    protected void visitChildren(Node parent) {
+      Node child = parent.getFirstChild();
+      while (child != null && text.isEmpty()) {
+        child.accept(this);
+        child = child.getNext();
       }
     }
   }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Generates the unique ids of one page.
@@ -19,17 +18,41 @@ import java.util.regex.Pattern;
 // the generator of the heading-anchor extension would return foo-1 twice here, as it documents
 final class Ids {
 
-  private static final Pattern OTHER_CHARACTERS =
-      Pattern.compile("[^\\w-]", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final int WORD_TYPES =
+      1 << Character.DECIMAL_DIGIT_NUMBER
+          | 1 << Character.CONNECTOR_PUNCTUATION
+          | 1 << Character.NON_SPACING_MARK
+          | 1 << Character.COMBINING_SPACING_MARK
+          | 1 << Character.ENCLOSING_MARK;
+
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private final Set<String> given = new HashSet<>();
   private final Map<String, Integer> lastNumbers = new HashMap<>();
 
   /** The id for the text of a heading, as on GitHub: in lower case, with hyphens for spaces. */
   String ofText(String text) {
-    String hyphenated = text.toLowerCase(Locale.ROOT).replace(' ', '-');
-    String id = OTHER_CHARACTERS.matcher(hyphenated).replaceAll("");
-    return unique(id.isEmpty() ? "section" : id);
+    String lower = text.toLowerCase(Locale.ROOT);
+    StringBuilder id = new StringBuilder(lower.length());
+    for (int i = 0, c; i < lower.length(); i += Character.charCount(c)) {
+      c = lower.codePointAt(i);
+      if (c == ' ' || c == '-') {
+        id.append('-');
+      } else if (isWordCharacter(c)) {
+        id.appendCodePoint(c);
+      }
+    }
+    return unique(id.isEmpty() ? "section" : id.toString());
+  }
+
+  /** Whether {@code \w} matches the character, as Unicode defines it. */
+  // https://www.unicode.org/reports/tr18/#word
+  static boolean isWordCharacter(int c) {
+    return Character.isAlphabetic(c)
+        || (WORD_TYPES >> Character.getType(c) & 1) != 0
+        || c == ZERO_WIDTH_NON_JOINER
+        || c == ZERO_WIDTH_JOINER;
   }
 
   /**

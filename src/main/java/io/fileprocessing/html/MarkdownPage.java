@@ -40,7 +40,7 @@ public final class MarkdownPage {
     Objects.requireNonNull(object, "object");
     FrontMatter front = FrontMatter.of(text.characters());
     Node document = Markdown.parse(front.note()).orElseGet(() -> source(front.note()));
-    String html = body.html(PageDocument.of(document), front.note().length());
+    String html = body.html(document, front.note());
     if (fragment) {
       return html;
     }

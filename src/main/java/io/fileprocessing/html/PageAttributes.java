@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -14,7 +15,7 @@ import org.commonmark.renderer.html.AttributeProvider;
 /**
  * Sets the attributes of a page's elements: a unique id for each heading and footnote, and the text
  * direction of each block. Removes the URL attribute of links and images whose URL is rejected: an
- * empty URL would link to the page itself.
+ * empty URL would link to the page itself. Replaces unpaired surrogates in titles and info strings.
  */
 final class PageAttributes implements AttributeProvider {
 
@@ -40,14 +41,28 @@ final class PageAttributes implements AttributeProvider {
       attributes.put("id", footnoteId(note, attributes.get("id")));
     } else if (node instanceof FootnoteDefinition definition) {
       setFootnoteIds("fn-" + definition.getLabel(), attributes);
-    } else if (node instanceof Link link && !link.getDestination().isEmpty()) {
-      attributes.remove("href", "");
-    } else if (node instanceof Image image && !image.getDestination().isEmpty()) {
-      attributes.remove("src", "");
+    } else if (node instanceof Link link) {
+      removeRejected("href", link.getDestination(), attributes);
+      replaceSurrogates("title", attributes);
+    } else if (node instanceof Image image) {
+      removeRejected("src", image.getDestination(), attributes);
+      replaceSurrogates("title", attributes);
+    } else if (node instanceof FencedCodeBlock) {
+      replaceSurrogates("class", attributes);
     }
     if (TEXT_BLOCKS.contains(tag)) {
       attributes.put("dir", "auto");
     }
+  }
+
+  private static void removeRejected(String name, String url, Map<String, String> attributes) {
+    if (!url.isEmpty()) {
+      attributes.remove(name, "");
+    }
+  }
+
+  private static void replaceSurrogates(String name, Map<String, String> attributes) {
+    attributes.computeIfPresent(name, (key, value) -> Surrogates.replaced(value));
   }
 
   private void setFootnoteIds(String note, Map<String, String> attributes) {

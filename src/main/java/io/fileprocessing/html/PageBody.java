@@ -1,6 +1,7 @@
 package io.fileprocessing.html;
 
 import io.fileprocessing.markdown.Markdown;
+import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** Renders the document of a note as the HTML body of its page. */
@@ -19,21 +20,21 @@ final class PageBody {
           .build();
 
   /**
-   * The HTML of {@code document}, a note of {@code noteLength} characters. Its raw HTML is
-   * sanitized or, if that would take too much work, shown as text.
+   * The HTML of {@code document}, which was parsed from {@code note}. Its raw HTML is sanitized or,
+   * if that would take too much work, shown as text.
    */
-  String html(PageDocument document, int noteLength) {
-    if (document.hasRawHtml()) {
-      return Sanitizer.clean(render(raw, document, noteLength), noteLength)
-          .orElseGet(() -> render(escaping, document, noteLength));
+  String html(Node document, String note) {
+    if (RawHtml.isIn(document, note)) {
+      return Sanitizer.clean(render(raw, document, note.length()), note.length())
+          .orElseGet(() -> render(escaping, document, note.length()));
     }
-    return render(escaping, document, noteLength);
+    return render(escaping, document, note.length());
   }
 
-  private static String render(HtmlRenderer renderer, PageDocument document, int noteLength) {
+  private static String render(HtmlRenderer renderer, Node document, int noteLength) {
     // enough for most notes
     StringBuilder html = new StringBuilder(noteLength + noteLength / 2);
-    renderer.render(document.root(), html);
+    renderer.render(document, html);
     return html.toString();
   }
 

@@ -35,18 +35,24 @@ final class PageFrame {
    * {@code language} is a well-formed language tag, {@code title} plain text, {@code body} HTML.
    */
   String around(String language, String title, String body) {
-    StringBuilder page = new StringBuilder(body.length() + 8_192);
-    HtmlWriter html = new HtmlWriter(page);
-    html.raw(parts[0]);
-    html.text(language);
-    html.raw(parts[1]);
-    html.raw(PageLanguage.isRightToLeft(language) ? " dir=\"rtl\"" : "");
-    html.raw(parts[2]);
-    html.text(title);
-    html.raw(parts[3]);
-    html.raw(body);
-    html.raw(parts[4]);
-    return page.toString();
+    String direction = PageLanguage.isRightToLeft(language) ? " dir=\"rtl\"" : "";
+    return String.join(
+        "",
+        parts[0],
+        escaped(language),
+        parts[1],
+        direction,
+        parts[2],
+        escaped(title),
+        parts[3],
+        body,
+        parts[4]);
+  }
+
+  private static String escaped(String text) {
+    StringBuilder html = new StringBuilder(text.length());
+    new HtmlWriter(html).text(text);
+    return html.toString();
   }
 
   private static String resource(String name) {

@@ -16,6 +16,17 @@ final class AutolinkProcessor extends AbstractVisitor {
 
   private AutolinkProcessor() {}
 
+  /** Whether the document of {@code note} may have autolinks in its text, or links within links. */
+  // an escape or a reference could stand for a character of an autolink, <a@b.c> for a link
+  static boolean mayChange(String note) {
+    return note.contains("://")
+        || note.contains("www.")
+        || note.indexOf('@') >= 0
+        || note.indexOf('<') >= 0
+        || note.indexOf('&') >= 0
+        || note.indexOf('\\') >= 0;
+  }
+
   /** Changes and returns {@code document}. */
   static Node linked(Node document) {
     document.accept(new AutolinkProcessor());

@@ -47,11 +47,20 @@ final class NoteParser {
     Budget budget = Budget.of(note);
     boolean references = note.contains("]:");
     // building a parser takes a microsecond
-    return Parser.builder()
-        // before autolinks, which repeat no URL, like a note without references
-        .postProcessor(
-            document -> references ? References.limited(document, note.length()) : document)
-        .postProcessor(AutolinkProcessor::linked)
+    Parser.Builder parser = Parser.builder();
+    // what a note does not need would take a few percent of the time
+    if (references) {
+      // before autolinks, which repeat no URL
+      parser.postProcessor(document -> References.limited(document, note.length()));
+    }
+    if (AutolinkProcessor.mayChange(note)) {
+      parser.postProcessor(AutolinkProcessor::linked);
+    }
+    if (note.contains("&#")) {
+      parser.customInlineContentParserFactory(new SurrogateReference());
+    }
+    return parser
+        // last, because task lists remove text
         .extensions(WITHOUT_TABLES)
         // Inlines limits the cells of the whole note
         .customBlockParserFactory(BlockStarts.ofTables(new TableBlockParser.Factory(null), budget))
@@ -66,7 +75,6 @@ final class NoteParser {
         .customBlockParserFactory(new IndentedCodeBlockParser.Factory())
         .inlineParserFactory(
             context -> new Inlines(new InlineParserImpl(context), references, budget))
-        .customInlineContentParserFactory(new SurrogateReference())
         .maxOpenBlockParsers(MAX_NESTING)
         .maxInlineNesting(MAX_NESTING)
         .build()

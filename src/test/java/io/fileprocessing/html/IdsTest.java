@@ -4,6 +4,7 @@ import static io.fileprocessing.html.Rendering.fragment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -28,6 +29,16 @@ class IdsTest {
       })
   void areDerivedFromTheTextOfHeadings(String note, String ids) {
     assertThat(ids(note)).containsExactly(ids.split(", "));
+  }
+
+  @Test
+  void keepTheWordCharactersOfUnicode() {
+    Pattern word = Pattern.compile("\\w", Pattern.UNICODE_CHARACTER_CLASS);
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      assertThat(Ids.isWordCharacter(c))
+          .as("U+%04X", c)
+          .isEqualTo(word.matcher(Character.toString(c)).matches());
+    }
   }
 
   @ParameterizedTest

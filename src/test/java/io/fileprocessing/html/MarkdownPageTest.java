@@ -157,7 +157,14 @@ class MarkdownPageTest {
         "http://müller.de/ ok | <a href='http://m%C3%BCller.de/'>http://müller.de/</a> ok",
         "[www.a.com，](b) ![www.c.com](d) `www.e.com` | <a href='b'>www.a.com，</a> <img src='d' alt='www.c.com'> <code>www.e.com</code>",
         "[<a@b.c> *<http://d.e>* f](g) | <a href='g'>a@b.c <em>http://d.e</em> f</a>",
-        "*https://a.com* | <em><a href='https://a.com'>https://a.com</a></em>"
+        "*https://a.com* | <em><a href='https://a.com'>https://a.com</a></em>",
+        "https\\://a.com | <a href='https://a.com'>https://a.com</a>",
+        "https:\\/\\/a.com | <a href='https://a.com'>https://a.com</a>",
+        "https&colon;//a.com | <a href='https://a.com'>https://a.com</a>",
+        "ww&#119;.a.com | <a href='http://www.a.com'>www.a.com</a>",
+        "www\\.a.com | <a href='http://www.a.com'>www.a.com</a>",
+        "a&#64;b.com | <a href='mailto:a@b.com'>a@b.com</a>",
+        "[<xy:z>](g) | <a href='g'>xy:z</a>"
       })
   void linksBareAddresses(String note, String html) {
     Document document = Jsoup.parse(fragment(note));
