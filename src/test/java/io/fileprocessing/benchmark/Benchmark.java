@@ -27,12 +27,12 @@ public final class Benchmark {
   private static final String APPLICATION_QUEUE = "application";
 
   /**
-   * Of 4 to 128 threads, the numbers that were fastest on two CPUs. Without latency, fewer threads
+   * Of 4 to 256 threads, the numbers that were fastest on two CPUs. Without latency, fewer threads
    * take more CPU per file as well.
    */
   private static final int LOOP_THREADS = 32;
 
-  private static final int LOOP_THREADS_WITH_LATENCY = 128;
+  private static final int LOOP_THREADS_WITH_LATENCY = 256;
 
   private static final int LARGE_FILES = 128;
   private static final int LARGE_BYTES = 1 << 20;

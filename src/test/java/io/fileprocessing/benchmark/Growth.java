@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 final class Growth {
 
-  private static final List<Integer> CONSUMERS = List.of(1, 2, 4, 8, 16, 32, 64, 128);
+  private static final List<Integer> CONSUMERS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
   private static final List<Integer> SIZES =
       List.of(1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20);
 
@@ -26,6 +26,9 @@ final class Growth {
   private static final int BYTES = 64 << 20;
 
   private static final int MIN_FILES = 16;
+
+  /** Few consumers are bound by the latency, so that they need less warm-up. */
+  private static final int WARM_UP_PER_CONSUMER = 500;
 
   private final BackEnds backEnds;
   private final Scale scale;
@@ -54,7 +57,7 @@ final class Growth {
       try (Contender first = application(0, settings);
           Contender second = application(1, settings)) {
         List<Contender> both = List.of(first, second);
-        warmUp(both);
+        warmUp(both, consumers * WARM_UP_PER_CONSUMER);
         for (int processes = 1; processes <= 2; processes++) {
           double filesPerSecond =
               measure(both, processes, files(consumers * processes), scale.bytes());
@@ -72,7 +75,7 @@ final class Growth {
     try (Contender first = application(0, Map.of());
         Contender second = application(1, Map.of())) {
       List<Contender> both = List.of(first, second);
-      warmUp(both);
+      warmUp(both, scale.warmUp());
       for (int bytes : scale.quick() ? SIZES.subList(0, 3) : SIZES) {
         int files = Math.max(MIN_FILES, Math.min(scale.files(), BYTES / bytes));
         for (int processes = 1; processes <= 2; processes++) {
@@ -122,8 +125,8 @@ final class Growth {
     return Contender.application(backEnds, Workflow.CONVERSION, QUEUES.get(number), settings);
   }
 
-  private void warmUp(List<Contender> applications) throws Exception {
-    measure(applications, QUEUES, scale.warmUp() / 2, scale.bytes(), false);
+  private void warmUp(List<Contender> applications, int files) throws Exception {
+    measure(applications, QUEUES, Math.min(files, scale.warmUp()), scale.bytes(), false);
   }
 
   private double measure(List<Contender> applications, int processes, int files, int bytes)
