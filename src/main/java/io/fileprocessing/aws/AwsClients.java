@@ -84,7 +84,8 @@ public record AwsClients(
                 c ->
                     c.chunkedEncodingEnabled(false)
                         .useArnRegionEnabled(true)
-                        // a large body is not sent in vain; see BucketRegions for small ones
+                        // a large body is not sent until S3 accepts the request; see BucketRegions
+                        // for small ones
                         .expectContinueEnabled(true)
                         .expectContinueThresholdInBytes(LARGE_BODY_BYTES));
     if (System.getenv("AWS_REQUEST_CHECKSUM_CALCULATION") == null) {

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * Sends S3 calls to the region of their bucket, which it learns from the responses of S3.
  *
  * <p>S3 rejects a call for a bucket of another region, and names that region in the header {@code
- * x-amz-bucket-region}. The call is then repeated there, and later calls are sent there at once.
+ * x-amz-bucket-region}, or when asked by HeadBucket. The call is then repeated there, and later
+ * calls are sent there at once.
  *
  * <p>To a PutObject, S3 may respond before it has received the body, and close the connection. The
  * first PutObject to a bucket therefore waits for {@code 100 Continue} before it sends the body.
@@ -80,7 +81,7 @@ final class BucketRegions extends DelegatingS3Client {
       }
       return response;
     } catch (S3Exception e) {
-      Region actual = region(e).orElseThrow(() -> e);
+      Region actual = actualRegion(bucket, e).orElseThrow(() -> e);
       if (actual.equals(region == null ? own : region)) {
         throw e;
       }
@@ -93,6 +94,31 @@ final class BucketRegions extends DelegatingS3Client {
   private static String bucket(S3Request request) {
     String bucket = request.getValueForField("Bucket", String.class).orElse("");
     return bucket.startsWith("arn:") ? "" : bucket;
+  }
+
+  /** The region that the error names, or that S3 names when asked, if it is a redirect. */
+  private Optional<Region> actualRegion(String bucket, S3Exception e) {
+    return region(e).or(() -> isRedirect(e) ? askRegion(bucket) : Optional.empty());
+  }
+
+  /** Redirects of S3 that may not name the region, as the SDK's cross-region access has them. */
+  private static boolean isRedirect(S3Exception e) {
+    return e.statusCode() == 301
+        || e.statusCode() == 307
+        || e.statusCode() == 400
+            && e.awsErrorDetails() != null
+            && "IllegalLocationConstraintException".equals(e.awsErrorDetails().errorCode());
+  }
+
+  private Optional<Region> askRegion(String bucket) {
+    S3Client s3 = (S3Client) delegate();
+    try {
+      return Optional.ofNullable(s3.headBucket(r -> r.bucket(bucket)).bucketRegion())
+          .map(Region::of);
+    } catch (S3Exception e) {
+      // a role without s3:ListBucket is told as well
+      return region(e);
+    }
   }
 
   private static Optional<Region> region(S3Exception e) {

@@ -101,7 +101,10 @@ class AwsClientsTest {
       server.closeConnections();
     }
 
-    assertThat(server.requests()).extracting(Request::connection).doesNotHaveDuplicates();
+    // a call is repeated if its connection is closed too late to notice it before
+    assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(server.requests().stream().map(Request::connection).distinct().count())
+        .isGreaterThanOrEqualTo(3);
   }
 
   @Test

@@ -75,6 +75,9 @@ class BucketRegionsTest {
 
   private String rejection(String region, Request request) {
     String bucket = request.line().split("[/?]")[1];
+    if (request.line().equals("HEAD /" + bucket)) {
+      return rejections.get(region + " HeadBucket");
+    }
     String rejection = rejections.get(region + " " + bucket);
     return rejection == null && request.waits() ? rejections.get(region + " waiting") : rejection;
   }
@@ -150,7 +153,6 @@ class BucketRegionsTest {
   @ParameterizedTest
   @CsvSource({
     "301, us-east-1",
-    "301,",
     "400, us-east-1",
     "400,",
     "403, us-east-1",
@@ -158,7 +160,7 @@ class BucketRegionsTest {
     "404, us-east-1",
     "404,"
   })
-  void throwsAnErrorOfTheOwnRegionAndMakesNoFurtherCall(int status, String region) {
+  void throwsAnErrorThatNamesNoOtherRegionAndMakesNoFurtherCall(int status, String region) {
     String header = region == null ? "" : "\r\nx-amz-bucket-region: " + region;
     rejections.put(VIRGINIA + " notes", status + " Rejected" + header);
 
@@ -169,6 +171,42 @@ class BucketRegionsTest {
     }
 
     assertThat(virginia.requests()).hasSize(3);
+    assertThat(frankfurt.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK", "301 Moved Permanently", "400 Bad Request", "403 Forbidden"})
+  void asksForTheRegionIfARedirectDoesNotNameIt(String status) {
+    for (String redirect :
+        List.of(
+            "301 Moved Permanently",
+            "307 Temporary Redirect",
+            "400 Bad Request\r\n\r\n"
+                + "<Error><Code>IllegalLocationConstraintException</Code></Error>")) {
+      String bucket = "notes-" + redirect.substring(0, 3);
+      rejections.put(VIRGINIA + " " + bucket, redirect);
+      rejections.put(VIRGINIA + " HeadBucket", status + "\r\nx-amz-bucket-region: " + FRANKFURT);
+      int before = virginia.requests().size();
+
+      Operation.GET.call.accept(s3, bucket);
+      Operation.PUT.call.accept(s3, bucket);
+
+      assertThat(virginia.requests().subList(before, virginia.requests().size()))
+          .extracting(Request::line)
+          .containsExactly("GET /" + bucket + "/a.md", "HEAD /" + bucket);
+    }
+    assertThat(frankfurt.requests()).hasSize(6);
+  }
+
+  @Test
+  void throwsARedirectIfS3DoesNotTellTheRegion() {
+    rejections.put(VIRGINIA + " notes", "301 Moved Permanently");
+    for (String answer : List.of("403 Forbidden", "404 Not Found", "503 Slow Down")) {
+      rejections.put(VIRGINIA + " HeadBucket", answer);
+      assertThatThrownBy(() -> Operation.GET.call.accept(s3, "notes"))
+          .isInstanceOfSatisfying(
+              S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(301));
+    }
     assertThat(frankfurt.requests()).isEmpty();
   }
 

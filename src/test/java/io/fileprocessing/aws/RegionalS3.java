@@ -53,7 +53,8 @@ final class RegionalS3 implements AutoCloseable {
   private final ServerSocket server;
 
   /**
-   * @param rejections status line and headers of the response to a request that fails, or null
+   * @param rejections status line and headers of the response to a request that fails, with a body
+   *     after an empty line if it has one, or null
    */
   RegionalS3(Function<Request, String> rejections) {
     this.rejections = Objects.requireNonNull(rejections, "rejections");
@@ -126,7 +127,12 @@ final class RegionalS3 implements AutoCloseable {
       if (rejection.equals(NEVER)) {
         in.transferTo(OutputStream.nullOutputStream());
       } else if (!rejection.equals(NONE)) {
-        send(connection, rejection + "\r\nContent-Length: 0\r\nConnection: close");
+        String[] parts = rejection.split("\r\n\r\n", 2);
+        String body = parts.length == 1 ? "" : parts[1];
+        send(
+            connection,
+            parts[0] + "\r\nContent-Length: " + body.length() + "\r\nConnection: close",
+            body);
       }
       return false;
     }
