@@ -29,7 +29,6 @@ final class VariableRule implements Rule {
           Variables.OUTCOME,
           Variables.FAILED_STEP,
           Variables.OBJECT,
-          Variables.RESERVED,
           Variables.SOURCE);
 
   /**

@@ -1,6 +1,5 @@
 package io.fileprocessing.s3;
 
-import io.fileprocessing.workflow.Variables;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -20,6 +19,9 @@ public final class MemoryBudget {
    */
   private static final int HEAP_PER_BYTE = 100;
 
+  /** The exchange property with the reserved bytes; a property, so that no derivative sets it. */
+  static final String RESERVED = "MemoryBudgetReserved";
+
   private final int limit;
   private final Semaphore free;
 
@@ -36,7 +38,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * Reserves memory for the object and sets the variable {@code reserved}, if enough is free.
+   * Reserves memory for the object and sets the property {@value #RESERVED}, if enough is free.
    * Otherwise, the object stays unread and its connection is aborted, because S3 would not keep it
    * open during the wait.
    */
@@ -58,7 +60,7 @@ public final class MemoryBudget {
    * If too little is free, nothing remains reserved.
    */
   public void tryReserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
-    if (share(content.length) > exchange.getVariable(Variables.RESERVED, 0, Integer.class)) {
+    if (share(content.length) > exchange.getProperty(RESERVED, 0, Integer.class)) {
       tryReserve(exchange, content.length);
     }
   }
@@ -91,7 +93,7 @@ public final class MemoryBudget {
   }
 
   private void hold(Exchange exchange, int share) {
-    exchange.setVariable(Variables.RESERVED, share);
+    exchange.setProperty(RESERVED, share);
     exchange
         .getExchangeExtension()
         .addOnCompletion(
@@ -104,7 +106,7 @@ public final class MemoryBudget {
   }
 
   private void release(Exchange exchange) {
-    Object share = exchange.removeVariable(Variables.RESERVED);
+    Object share = exchange.removeProperty(RESERVED);
     if (share != null) {
       free.release((Integer) share);
     }

@@ -57,7 +57,7 @@ final class DelayedTask {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.warn("{}: the messages in flight could not be maintained, retrying", queue, e);
+      LOG.warn("{}: maintaining the messages in flight failed", queue, e);
     } finally {
       isScheduled.set(false);
       // a request during the run was ignored

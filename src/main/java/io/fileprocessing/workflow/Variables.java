@@ -62,13 +62,7 @@ public final class Variables {
    * {@code event.ObjectChange}: the record, which also has the undecoded key from the event; absent
    * once that key is tried. Set by {@code process-record}; read by {@code remove-derivative}.
    */
-  public static final String RECORD = "record";
-
-  /**
-   * {@code Integer}: the bytes that are reserved for the object in the {@code s3.MemoryBudget};
-   * absent if none are. Set by the budget; read by {@code read-object}.
-   */
-  public static final String RESERVED = "reserved";
+  public static final String OBJECT_CHANGE = "objectChange";
 
   /**
    * {@code GetObjectResponse}: S3's response with the object; absent if it does not exist. Set by

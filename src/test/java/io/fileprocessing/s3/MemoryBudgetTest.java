@@ -3,7 +3,6 @@ package io.fileprocessing.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fileprocessing.workflow.Variables;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -78,7 +77,7 @@ class MemoryBudgetTest {
   }
 
   private static Integer reserved(Exchange exchange) {
-    return exchange.getVariable(Variables.RESERVED, Integer.class);
+    return exchange.getProperty(MemoryBudget.RESERVED, Integer.class);
   }
 
   @Test
