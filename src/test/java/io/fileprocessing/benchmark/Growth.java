@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 final class Growth {
 
-  private static final List<Integer> CONSUMERS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
+  private static final List<Integer> CONSUMERS = List.of(1, 4, 16, 64, 128, 256);
   private static final List<Integer> SIZES =
       List.of(1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20);
 
