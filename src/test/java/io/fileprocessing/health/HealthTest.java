@@ -2,6 +2,7 @@ package io.fileprocessing.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fileprocessing.aws.ServiceCalls;
@@ -46,7 +47,8 @@ class HealthTest {
   private final AtomicLong clock = new AtomicLong();
   private final ServiceCalls calls = new ServiceCalls(meters, clock::get);
   private final StopSignal stop = new StopSignal();
-  private boolean readable = true;
+  private final AtomicInteger polls = new AtomicInteger();
+  private volatile boolean readable = true;
   private final SqsClient sqs = new OneQueue();
   private final WorkQueues queues =
       new WorkQueues(
@@ -60,9 +62,19 @@ class HealthTest {
     queues.close();
   }
 
+  /** Lets a consumer wait for messages until a poll that begins from now on has ended. */
   private void poll() {
-    new ReceivingClient(sqs, queues, () -> true)
-        .receiveMessage(r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10));
+    ReceivingClient client = new ReceivingClient(sqs, queues, () -> true);
+    Thread consumer =
+        new Thread(
+            () ->
+                client.receiveMessage(
+                    r -> r.queueUrl("http://sqs.example/1/notes").maxNumberOfMessages(10)));
+    consumer.setDaemon(true);
+    int before = polls.get();
+    consumer.start();
+    // without a backlog, a poll begins only after the one before has ended
+    await().until(() -> polls.get() >= before + 3);
   }
 
   @Test
@@ -244,6 +256,7 @@ class HealthTest {
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+      polls.incrementAndGet();
       if (!readable) {
         throw SqsException.builder().message("connection refused").build();
       }
