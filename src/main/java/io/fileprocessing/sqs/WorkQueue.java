@@ -82,16 +82,11 @@ final class WorkQueue {
     this.queue = new ReadQueue(calls, stop, this::received, System::nanoTime);
     this.poller = new Poller(queue, stop, this::room, System::nanoTime);
     this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
-    this.watch = new DelayedTask(name, watches, WATCH, this::watch, this::hasWork);
+    this.watch = new DelayedTask(name, watches, WATCH, this::watch, () -> !inFlight.isEmpty());
     this.flush = new DelayedTask(name, deletes, FLUSH, calls::flush, calls::hasPending);
     long period = IDLE_WATCH.toMillis();
     watches.scheduleWithFixedDelay(watch::request, period, period, TimeUnit.MILLISECONDS);
-    stop.then(watch::request);
-  }
-
-  // a stop signal during a run of the watch needs a further run, which wakes the consumers
-  private boolean hasWork() {
-    return !inFlight.isEmpty() || stop.isGiven();
+    stop.then(poller::wake);
   }
 
   // --- Receive ---------------------------------------------------------------------------------
@@ -211,7 +206,6 @@ final class WorkQueue {
   private void watch() {
     inFlight.values().forEach(this::watch);
     if (stop.isGiven()) {
-      poller.wake();
       returnToQueue(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
     queue.refreshAttributes();
