@@ -13,14 +13,18 @@ import org.apache.camel.CamelContext;
 
 /**
  * Checks what the application starts with before Camel loads the routes, so that nothing starts
- * half: the management port, and the route files outside the jar. The tests check those in the jar.
+ * half: the threads, the management port, and the route files outside the jar. The tests check
+ * those in the jar.
  */
 final class StartChecks implements CamelConfiguration {
+
+  private static final String VIRTUAL_THREADS = "camel.threads.virtual.enabled";
 
   @Override
   public void configure(CamelContext context) {
     Settings settings = new Settings(context.getPropertiesComponent()::resolveProperty);
     List<RouteSource> sources = RouteSource.all(context);
+    checkThreads(settings);
     checkManagement(settings);
     checkWork(settings, sources);
     settings.check();
@@ -35,6 +39,14 @@ final class StartChecks implements CamelConfiguration {
    */
   static void explain(CamelContext context) {
     new RouteCheck(context).explain(RouteSource.all(context));
+  }
+
+  /** With virtual threads, the scheduled pools of Camel 4.18 have a single thread. */
+  private static void checkThreads(Settings settings) {
+    if (Boolean.getBoolean(VIRTUAL_THREADS)) {
+      settings.problem(
+          VIRTUAL_THREADS, "is true, with which Camel would process one file at a time. Remove it");
+    }
   }
 
   private static void checkManagement(Settings settings) {

@@ -109,6 +109,21 @@ class ApplicationIT {
   }
 
   @Test
+  void exitsWithOneLineInsteadOfProcessingOneFileAtATimeOnVirtualThreads() throws Exception {
+    try (ApplicationProcess application =
+        ApplicationProcess.start(
+            environment(), log(), QUICK_START, "-Dcamel.threads.virtual.enabled=true")) {
+      assertThat(application.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(application.process().exitValue()).isEqualTo(1);
+      assertThat(logLines())
+          .containsExactly(
+              "CAMEL_THREADS_VIRTUAL_ENABLED is true, with which Camel would process one file at a"
+                  + " time. Remove it.");
+    }
+  }
+
+  @Test
   void logsOneLineForEachMessageWithItsOutcomeAsTheFourthWord() throws Exception {
     try (ApplicationProcess application =
         ApplicationProcess.start(environment(), log(), QUICK_START)) {
