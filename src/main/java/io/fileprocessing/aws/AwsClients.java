@@ -41,13 +41,14 @@ public record AwsClients(
   /**
    * Creates clients whose calls are intercepted by {@code calls}.
    *
-   * <p>A call is bounded by the timeouts of its connection. A timer for each call and each attempt,
-   * as the SDK offers, takes a tenth of the CPU time of a file.
+   * <p>An attempt is bounded by the timeouts of its connection, and as a whole by {@link
+   * CallSettings#limit}. A timer for each call and each attempt, as the SDK offers, takes a tenth
+   * of the CPU time of a file.
    */
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> observed =
         o -> o.addExecutionInterceptor(calls).retryStrategy(RetryMode.STANDARD);
-    SdkHttpClient http = http(settings.timeout());
+    SdkHttpClient http = new BoundedHttpClient(http(settings.timeout()), settings.limit());
     return new AwsClients(
         http,
         new BucketRegions(s3Builder().httpClient(http).overrideConfiguration(observed).build()),
@@ -57,7 +58,7 @@ public record AwsClients(
   }
 
   /**
-   * The HTTP client.
+   * An HTTP client without a limit for an attempt as a whole.
    *
    * @param timeout how long it waits for data
    */

@@ -6,14 +6,18 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The timeout of AWS calls. Region, endpoints and credentials are settings of the AWS SDK.
+ * The timeouts of AWS calls. Region, endpoints and credentials are settings of the AWS SDK.
  *
  * @param timeout how long an attempt waits for data; a call makes up to three attempts
+ * @param limit how long an attempt may take until its response has been read
  */
-public record CallSettings(Duration timeout) {
+public record CallSettings(Duration timeout, Duration limit) {
 
   public static CallSettings read(Settings settings) {
-    CallSettings read = new CallSettings(settings.seconds("aws.attempt.timeout.seconds", 1, 3_600));
+    Duration timeout = settings.seconds("aws.attempt.timeout.seconds", 1, 3_600);
+    // QueueSettings explains the maximum
+    Duration processing = settings.seconds("max.processing.seconds", 1, 39_600);
+    CallSettings read = new CallSettings(timeout, limit(timeout, processing));
     if (read.timeout.compareTo(settings.seconds("sqs.wait.seconds", 0, 20)) <= 0) {
       settings.problem("aws.attempt.timeout.seconds", "must be greater than SQS_WAIT_SECONDS");
     }
@@ -23,5 +27,14 @@ public record CallSettings(Duration timeout) {
       settings.problem("aws.region", "is not set. Set it to the region of the queues and buckets");
     }
     return read;
+  }
+
+  /**
+   * An attempt is of no use for longer than a message may be processed. But it may always wait for
+   * a response, including that of a long poll, after it has connected and sent its request.
+   */
+  private static Duration limit(Duration timeout, Duration processing) {
+    Duration shortest = timeout.multipliedBy(2);
+    return processing.compareTo(shortest) < 0 ? shortest : processing;
   }
 }

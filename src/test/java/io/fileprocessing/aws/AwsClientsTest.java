@@ -61,7 +61,9 @@ class AwsClientsTest {
                 "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
                 "AWS_ENDPOINT_URL_COMPREHEND", endpoint));
     clients =
-        AwsClients.create(new CallSettings(Duration.ofSeconds(1)), new ExecutionInterceptor() {});
+        AwsClients.create(
+            new CallSettings(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+            new ExecutionInterceptor() {});
   }
 
   @AfterEach
@@ -134,7 +136,8 @@ class AwsClientsTest {
             new SystemSettings(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + busy.port()));
         AwsClients patient =
             AwsClients.create(
-                new CallSettings(Duration.ofMinutes(1)), new ExecutionInterceptor() {})) {
+                new CallSettings(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                new ExecutionInterceptor() {})) {
       S3Client s3 = patient.s3();
       for (int i = 0; i < calls; i++) {
         threads.submit(() -> s3.headObject(r -> r.bucket("notes").key("a.md")));
