@@ -54,7 +54,8 @@ public final class RouteCheck {
         new BeanRule(surroundings),
         new CodeRule(),
         new FailureRule(),
-        new VariableRule());
+        new VariableRule(surroundings),
+        new ReservedVariableRule(surroundings));
   }
 
   /** The rules for mistakes with which Camel does not start; they explain them better. */

@@ -25,6 +25,8 @@ public record RouteSource(String name, String text, boolean isChecked) {
 
   public static final String SUFFIX = ".camel.yaml";
 
+  private static final String WORKFLOW = "classpath:routes/workflow/*" + SUFFIX;
+
   public RouteSource {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(text, "text");
@@ -101,6 +103,16 @@ public record RouteSource(String name, String text, boolean isChecked) {
         .map(resource -> of(resource, false))
         .filter(file -> replacing.stream().noneMatch(other -> other.stem().equals(file.stem())))
         .toList();
+  }
+
+  /**
+   * The route files in the application's jar that are the workflow itself, also if others replace
+   * them.
+   *
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  static List<RouteSource> workflow(CamelContext context) {
+    return found(context, WORKFLOW).stream().map(resource -> of(resource, false)).toList();
   }
 
   private static Collection<Resource> found(CamelContext context, String pattern) {

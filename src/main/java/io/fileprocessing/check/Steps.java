@@ -47,12 +47,16 @@ final class Steps {
 
   /** All endpoints below a node, except those that an expression computes. */
   static Stream<Endpoint> endpoints(YamlNode node) {
-    return node.descendants()
-        .flatMap(
-            entry ->
-                ADDRESSED.contains(entry.name())
-                    ? addressed(entry).stream()
-                    : COMPUTED.contains(entry.name()) ? constant(entry) : Stream.empty());
+    return endpoints(node.descendants());
+  }
+
+  /** The endpoints of steps, except those that an expression computes. */
+  static Stream<Endpoint> endpoints(Stream<YamlNode.Entry> steps) {
+    return steps.flatMap(
+        entry ->
+            ADDRESSED.contains(entry.name())
+                ? addressed(entry).stream()
+                : COMPUTED.contains(entry.name()) ? constant(entry) : Stream.empty());
   }
 
   private static Optional<Endpoint> addressed(YamlNode.Entry entry) {

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
@@ -55,6 +56,13 @@ final class Surroundings {
   /** A class by its name; empty if it is not on the class path. */
   Optional<Class<?>> type(String name) {
     return Optional.ofNullable(context.getClassResolver().resolveClass(name));
+  }
+
+  /** The names of the built-in files with the workflow's own routes, without the suffix. */
+  Set<String> workflowFiles() {
+    return RouteSource.workflow(context).stream()
+        .map(RouteSource::stem)
+        .collect(Collectors.toSet());
   }
 
   /** Whether the options of an endpoint are known. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -81,6 +82,16 @@ record YamlNode(String file, Node node) {
         entries().stream()
             .flatMap(entry -> Stream.concat(Stream.of(entry), entry.value().descendants())),
         items().stream().flatMap(YamlNode::descendants));
+  }
+
+  /** The entries at any depth, without those with one of these names and what is below them. */
+  Stream<Entry> descendantsOutside(Set<String> names) {
+    return Stream.concat(
+        entries().stream()
+            .filter(entry -> !names.contains(entry.name()))
+            .flatMap(
+                entry -> Stream.concat(Stream.of(entry), entry.value().descendantsOutside(names))),
+        items().stream().flatMap(item -> item.descendantsOutside(names)));
   }
 
   /** The values with this name, at any depth. */

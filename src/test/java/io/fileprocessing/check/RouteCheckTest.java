@@ -300,6 +300,8 @@ class RouteCheckTest {
         "to: \"log:notes?level={{shout.level:INFO}}\"",
         "to: \"direct:{{shout.next:decode-text}}\"",
         "log: \"${variable.global:count}\"",
+        "pipeline: {steps: [{convertVariableTo: {name: object, toName: name, type: java.lang.String}}, {log: \"${variable.name}\"}]}",
+        "setBody: {simple: \"${setVariable(page,x)} ${variable.page}\"}",
         "bean: {beanType: java.lang.String, method: \"valueOf(${body})\"}",
         "split: {simple: \"${body}\", aggregationStrategy: \"#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy\", steps: [{to: direct:decode-text}]}"
       })
