@@ -252,7 +252,18 @@ class DerivativeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "kept/*.b*n, .none", " .BIN ", "", ", .bin,", "(x), *bin*"})
+  @ValueSource(
+      strings = {
+        "*",
+        "kept/*.b*n, .none",
+        " .BIN ",
+        "",
+        ", .bin,",
+        "(x), *bin*",
+        "it's*, *bin*",
+        "'.bin', ), (, .bin",
+        "${body}, null, .bin"
+      })
   void processesTheKeysOfTheWorkflow(String keys) throws Exception {
     Files.writeString(
         routes.resolve("keep.camel.yaml"),

@@ -26,6 +26,7 @@ final class ReservedVariableRule implements Rule {
           Variables.DERIVE, "the name of the route that creates the derivative",
           Variables.REMOVE, "the name of the route that removes the derivative",
           Variables.DLQ, "the URL of the dead-letter queue",
+          Variables.KEY_PATTERNS, "the keys to process",
           Variables.FAILED_STEP, "the route that has failed",
           Variables.OBJECT, "the object to process",
           Variables.OBJECT_CHANGE, "the event of the object",

@@ -36,6 +36,12 @@ public final class Variables {
   public static final String DLQ = "dlq";
 
   /**
+   * {@code String}: the keys that the workflow processes, as {@code event.KeyFilter} takes them.
+   * Set and read by {@code workflow}.
+   */
+  public static final String KEY_PATTERNS = "keyPatterns";
+
+  /**
    * {@link Outcome}: the outcome of the message or, within the split, of the record, if a route has
    * set one. Without it, the message or record is done, or failed if it has an exception. Set by
    * {@code process-record}, {@code skip-old-version}, {@code remove-derivative} and {@code
