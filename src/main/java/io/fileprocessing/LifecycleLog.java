@@ -29,6 +29,7 @@ final class LifecycleLog extends EventNotifierSupport {
 
   LifecycleLog(Build build) {
     this.build = Objects.requireNonNull(build, "build");
+    setIgnoreExchangeEvents(true);
   }
 
   @Override

@@ -462,6 +462,13 @@ class EndToEndTest {
     assertThat(aws.comprehendUsage()).isEqualTo(before);
   }
 
+  /** They would be created for every call and exchange, though nobody reads them. */
+  @Test
+  void createsNoCamelEventsForTheStepsOfAFile() {
+    assertThat(application.context().getCamelContextExtension().isEventNotificationApplicable())
+        .isFalse();
+  }
+
   private static PutObjectResponse put(String key, String text) {
     return put(key, text.getBytes(UTF_8));
   }

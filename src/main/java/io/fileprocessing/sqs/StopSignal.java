@@ -18,6 +18,10 @@ public final class StopSignal extends EventNotifierSupport {
 
   private final CompletableFuture<Void> signal = new CompletableFuture<>();
 
+  public StopSignal() {
+    setIgnoreExchangeEvents(true);
+  }
+
   @Override
   public void notify(CamelEvent event) {
     if (event instanceof CamelContextStoppingEvent) {
