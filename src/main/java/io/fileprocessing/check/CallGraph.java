@@ -48,7 +48,10 @@ record CallGraph(
     files.routes().stream()
         .filter(route -> !route.isTemplate())
         .forEach(
-            route -> route.direct().ifPresent(name -> served.put(resolved(name, settings), route)));
+            route ->
+                address(route, settings)
+                    .flatMap(Route::direct)
+                    .ifPresent(name -> served.put(name, route)));
     Map<String, Set<String>> named = new HashMap<>();
     for (String parameter : NAMES_ROUTE) {
       named.put(
@@ -63,6 +66,16 @@ record CallGraph(
 
   private static String resolved(String text, Function<String, Optional<String>> settings) {
     return Placeholders.resolved(text, settings).orElse(text);
+  }
+
+  /** The address that a route consumes; only the parameters of a template remain in it. */
+  Optional<String> address(Route route) {
+    return address(route, settings);
+  }
+
+  private static Optional<String> address(
+      Route route, Function<String, Optional<String>> settings) {
+    return route.address().flatMap(YamlNode::text).map(text -> resolved(text, settings));
   }
 
   private Stream<Route> called(Stream<YamlNode.Entry> steps) {
@@ -82,9 +95,8 @@ record CallGraph(
         || NAMES_ROUTE.stream()
             .filter(
                 parameter ->
-                    route
-                        .direct()
-                        .map(name -> resolved(name, settings))
+                    address(route)
+                        .flatMap(Route::direct)
                         .filter(named.get(parameter)::contains)
                         .isPresent())
             .anyMatch(parameter -> computes(caller, parameter));
@@ -114,7 +126,9 @@ record CallGraph(
   /** Those of the derivatives' routes that process the message itself, by the parameter. */
   Set<Route> derivativesOnMessage(String parameter) {
     return closure(
-        named(parameter), route -> called(route.node().descendantsOutside(CALLING_WITH_COPY)));
+        named(parameter),
+        route ->
+            called(route.node().descendants(step -> !CALLING_WITH_COPY.contains(step.name()))));
   }
 
   private Stream<Route> named(String parameter) {

@@ -4,7 +4,6 @@ import io.fileprocessing.workflow.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +62,7 @@ final class ReservedVariableRule implements Rule {
   public void check(RouteFiles files, Findings findings) {
     List<RouteFile> changing =
         files.checked().stream()
-            .filter(file -> changes(file.root().descendants()).findAny().isPresent())
+            .filter(file -> changes(file.root(), Set.of()).findAny().isPresent())
             .toList();
     if (changing.isEmpty()) {
       return;
@@ -79,7 +78,7 @@ final class ReservedVariableRule implements Rule {
             .filter(entry -> FOR_ALL_ROUTES.contains(entry.name()))
             .forEach(
                 entry ->
-                    changes(entry.value().descendants())
+                    changes(entry.value(), Set.of())
                         .forEach(
                             change -> report("this " + entry.name(), change, false, findings)));
       }
@@ -89,9 +88,9 @@ final class ReservedVariableRule implements Rule {
   private void check(Route route, CallGraph graph, Findings findings) {
     if (graph.derivatives().contains(route) || isUnknown(route, graph)) {
       Set<VariableChange> onMessage =
-          changes(route.node().descendantsOutside(CallGraph.COPYING)).collect(Collectors.toSet());
+          changes(route.node(), CallGraph.COPYING).collect(Collectors.toSet());
       String subject = "the route" + route.id().map(id -> " '" + id + "'").orElse("");
-      changes(route.node().descendants())
+      changes(route.node(), Set.of())
           .forEach(
               change -> {
                 boolean breaks =
@@ -108,17 +107,19 @@ final class ReservedVariableRule implements Rule {
    * template. Not if it consumes something else than the messages of a workflow.
    */
   private static boolean isUnknown(Route route, CallGraph graph) {
-    return graph.withCallers(route).stream().allMatch(ReservedVariableRule::isCalledByName)
+    return graph.withCallers(route).stream()
+            .map(caller -> graph.address(caller).orElse(""))
+            .allMatch(ReservedVariableRule::isCalledByName)
         && !graph.startsWorkflow(route);
   }
 
-  private static boolean isCalledByName(Route route) {
-    Optional<String> address = route.address().flatMap(YamlNode::text);
-    return route.direct().isPresent() || address.filter(text -> text.startsWith("{{")).isPresent();
+  /** Whether routes with this address are called by name, or may be: it is that of a template. */
+  private static boolean isCalledByName(String address) {
+    return Route.direct(address).isPresent() || address.startsWith("{{");
   }
 
-  private Stream<VariableChange> changes(Stream<YamlNode.Entry> entries) {
-    return VariableChange.of(entries, surroundings::property)
+  private Stream<VariableChange> changes(YamlNode node, Set<String> outside) {
+    return VariableChange.of(node, outside, surroundings::property)
         .filter(
             change ->
                 RESERVED.containsKey(change.name())

@@ -25,7 +25,7 @@ record VariableChange(String name, YamlNode at, boolean isRemoval) {
 
   /** Functions of Camel's Simple language, and methods of the exchange in any language. */
   private static final Pattern FUNCTION =
-      Pattern.compile("(?:\\$\\{|exchange\\.)(set|remove)Variable\\(\\s*['\"]?([\\w-]+|\\*)");
+      Pattern.compile("(?:\\$\\{|exchange\\.)(set|remove)Variable\\(\\s*['\"]?([\\w.:-]+|\\*)");
 
   private static final String INIT_BLOCK = "$init{";
 
@@ -36,24 +36,27 @@ record VariableChange(String name, YamlNode at, boolean isRemoval) {
   private static final Set<String> LITERAL = Set.of("constant", "description", "note");
 
   /**
-   * The changes of variables among the entries of steps, in order. Variables of the route or of the
+   * The changes of variables by the steps below a node, in order. Variables of the route or of the
    * application, such as {@code global:page}, are not the exchange's.
    *
+   * @param outside the names of steps to leave out, with the steps in them
    * @param settings the value of a setting by its name
    */
   static Stream<VariableChange> of(
-      Stream<YamlNode.Entry> entries, Function<String, Optional<String>> settings) {
-    return entries
+      YamlNode node, Set<String> outside, Function<String, Optional<String>> settings) {
+    return node.descendants(entry -> !outside.contains(entry.name()) && isEvaluated(entry))
         .flatMap(entry -> Stream.concat(byStep(entry), byExpression(entry)))
         .map(change -> change.resolved(settings))
         .filter(change -> !change.name.contains(":"));
   }
 
+  private static boolean isEvaluated(YamlNode.Entry entry) {
+    return !LITERAL.contains(entry.name())
+        && entry.value().text("disabled").filter("true"::equalsIgnoreCase).isEmpty();
+  }
+
   private static Stream<VariableChange> byStep(YamlNode.Entry entry) {
     YamlNode step = entry.value();
-    if (step.text("disabled").filter("true"::equalsIgnoreCase).isPresent()) {
-      return Stream.empty();
-    }
     return switch (entry.name()) {
       case "setVariable" -> named(step.get("name"), false);
       case "setVariables" ->
@@ -74,9 +77,6 @@ record VariableChange(String name, YamlNode at, boolean isRemoval) {
   }
 
   private static Stream<VariableChange> byExpression(YamlNode.Entry entry) {
-    if (LITERAL.contains(entry.name())) {
-      return Stream.empty();
-    }
     return Stream.concat(Stream.of(entry.value()), entry.value().items().stream())
         .flatMap(node -> node.text().stream().flatMap(text -> inText(node, text)));
   }

@@ -65,7 +65,7 @@ final class VariableRule implements Rule {
   }
 
   private Set<String> set(Route route) {
-    return VariableChange.of(route.node().descendants(), surroundings::property)
+    return VariableChange.of(route.node(), Set.of(), surroundings::property)
         .filter(change -> !change.isRemoval())
         .map(VariableChange::name)
         .collect(Collectors.toSet());

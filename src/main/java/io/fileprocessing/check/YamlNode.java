@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -84,14 +84,14 @@ record YamlNode(String file, Node node) {
         items().stream().flatMap(YamlNode::descendants));
   }
 
-  /** The entries at any depth, without those with one of these names and what is below them. */
-  Stream<Entry> descendantsOutside(Set<String> names) {
+  /** The entries at any depth, except those that are left out and what is below them. */
+  Stream<Entry> descendants(Predicate<Entry> isIncluded) {
     return Stream.concat(
         entries().stream()
-            .filter(entry -> !names.contains(entry.name()))
+            .filter(isIncluded)
             .flatMap(
-                entry -> Stream.concat(Stream.of(entry), entry.value().descendantsOutside(names))),
-        items().stream().flatMap(item -> item.descendantsOutside(names)));
+                entry -> Stream.concat(Stream.of(entry), entry.value().descendants(isIncluded))),
+        items().stream().flatMap(item -> item.descendants(isIncluded)));
   }
 
   /** The values with this name, at any depth. */

@@ -65,7 +65,8 @@ class ReservedVariableRuleTest {
                 "TARGET_BUCKET", "target",
                 "SHOUT_QUEUE", "https://sqs.example/1/shout",
                 "SHOUT_VARIABLE", "object",
-                "SHOUT_NEXT", "next"));
+                "SHOUT_NEXT", "next",
+                "SHOUT_ADDRESS", "timer:tick"));
   }
 
   @AfterAll
@@ -229,6 +230,10 @@ class ReservedVariableRuleTest {
         "setVariable: {name: object.key, constant: x}",
         "setVariable: {name: \"{{shout.missing:page}}\", constant: x}",
         "setVariable: {name: object, constant: x, disabled: true}",
+        "filter: {simple: x, disabled: true, steps: [{setVariable: {name: object, constant: x}}]}",
+        "setBody: {simple: \"${setVariable(object.key,x)}\"}",
+        "setBody: {simple: \"${setVariable('global:object',x)}\"}",
+        "setBody: {groovy: 'exchange.setVariable(\"source.name\", body)'}",
         // Camel knows no other pattern than *
         "removeVariable: {name: \"obj*\"}",
         "setVariable: {name: \"*\", constant: x}",
@@ -241,6 +246,7 @@ class ReservedVariableRuleTest {
         "removeHeader: {name: message}",
         "setVariable: {name: page, simple: \"${variable.object.key}\"}",
         "setBody: {constant: \"${setVariable(object,x)}\"}",
+        "setBody: {constant: {expression: \"${setVariable(object,x)}\"}}",
         "log: \"sets the variable object: setVariable(object)\"",
         "setBody: {simple: \"$object := 1\"}"
       })
@@ -342,6 +348,7 @@ class ReservedVariableRuleTest {
       strings = {
         // messages of their own
         "timer:tick",
+        "\"{{shout.address}}\"",
         "aws2-sqs:other",
         "\"file:{{shout.next}}\""
       })
@@ -433,7 +440,7 @@ class ReservedVariableRuleTest {
     Findings none = new Findings();
     Set<String> set =
         RouteFiles.parsed(RouteSource.workflow(application.context()), none).files().stream()
-            .flatMap(file -> VariableChange.of(file.root().descendants(), name -> Optional.empty()))
+            .flatMap(file -> VariableChange.of(file.root(), Set.of(), name -> Optional.empty()))
             .map(VariableChange::name)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> declared = new TreeSet<>();
