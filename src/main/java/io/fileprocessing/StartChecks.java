@@ -45,7 +45,10 @@ final class StartChecks implements CamelConfiguration {
   private static void checkThreads(Settings settings) {
     if (Boolean.getBoolean(VIRTUAL_THREADS)) {
       settings.problem(
-          VIRTUAL_THREADS, "is true, with which Camel would process one file at a time. Remove it");
+          VIRTUAL_THREADS,
+          "is true, with which Camel would process one file at a time. Remove -D"
+              + VIRTUAL_THREADS
+              + "=true");
     }
   }
 

@@ -119,7 +119,7 @@ class ApplicationIT {
       assertThat(logLines())
           .containsExactly(
               "CAMEL_THREADS_VIRTUAL_ENABLED is true, with which Camel would process one file at a"
-                  + " time. Remove it.");
+                  + " time. Remove -Dcamel.threads.virtual.enabled=true.");
     }
   }
 
