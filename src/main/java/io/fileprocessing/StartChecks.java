@@ -46,7 +46,7 @@ final class StartChecks implements CamelConfiguration {
     if (Boolean.getBoolean(VIRTUAL_THREADS)) {
       settings.problem(
           VIRTUAL_THREADS,
-          "is true, with which Camel would process one file at a time. Remove -D"
+          "is true, with which Camel 4.18 processes one file at a time on Java 21 and later. Remove -D"
               + VIRTUAL_THREADS
               + "=true");
     }

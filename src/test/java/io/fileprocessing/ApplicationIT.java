@@ -118,8 +118,8 @@ class ApplicationIT {
       assertThat(application.process().exitValue()).isEqualTo(1);
       assertThat(logLines())
           .containsExactly(
-              "CAMEL_THREADS_VIRTUAL_ENABLED is true, with which Camel would process one file at a"
-                  + " time. Remove -Dcamel.threads.virtual.enabled=true.");
+              "CAMEL_THREADS_VIRTUAL_ENABLED is true, with which Camel 4.18 processes one file at a"
+                  + " time on Java 21 and later. Remove -Dcamel.threads.virtual.enabled=true.");
     }
   }
 
