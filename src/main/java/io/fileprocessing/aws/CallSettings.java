@@ -1,6 +1,7 @@
 package io.fileprocessing.aws;
 
 import io.fileprocessing.settings.Settings;
+import io.fileprocessing.settings.SqsLimits;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -15,10 +16,9 @@ public record CallSettings(Duration timeout, Duration limit) {
 
   public static CallSettings read(Settings settings) {
     Duration timeout = settings.seconds("aws.attempt.timeout.seconds", 1, 3_600);
-    // QueueSettings explains the maximum
-    Duration processing = settings.seconds("max.processing.seconds", 1, 39_600);
+    Duration processing = settings.seconds("max.processing.seconds", 1, SqsLimits.MAX_INVISIBLE);
     CallSettings read = new CallSettings(timeout, limit(timeout, processing));
-    if (read.timeout.compareTo(settings.seconds("sqs.wait.seconds", 0, 20)) <= 0) {
+    if (read.timeout.compareTo(settings.seconds("sqs.wait.seconds", 0, SqsLimits.MAX_WAIT)) <= 0) {
       settings.problem("aws.attempt.timeout.seconds", "must be greater than SQS_WAIT_SECONDS");
     }
     try {

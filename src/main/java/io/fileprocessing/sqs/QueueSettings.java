@@ -1,6 +1,7 @@
 package io.fileprocessing.sqs;
 
 import io.fileprocessing.settings.Settings;
+import io.fileprocessing.settings.SqsLimits;
 import java.time.Duration;
 
 /**
@@ -14,17 +15,13 @@ import java.time.Duration;
  */
 public record QueueSettings(Duration firstDelay, Duration longestDelay, Duration maxProcessing) {
 
-  /** One hour less than SQS's maximum visibility timeout of 12 hours. */
-  private static final int MAX_SECONDS = 39_600;
-
   public static QueueSettings read(Settings settings) {
-    // SQS limits long polls to 20 seconds
-    settings.number("sqs.wait.seconds", 0, 20);
+    settings.number("sqs.wait.seconds", 0, SqsLimits.MAX_WAIT);
     QueueSettings read =
         new QueueSettings(
-            settings.seconds("retry.delay.seconds", 0, MAX_SECONDS),
-            settings.seconds("retry.max.delay.seconds", 0, MAX_SECONDS),
-            settings.seconds("max.processing.seconds", 1, MAX_SECONDS));
+            settings.seconds("retry.delay.seconds", 0, SqsLimits.MAX_INVISIBLE),
+            settings.seconds("retry.max.delay.seconds", 0, SqsLimits.MAX_INVISIBLE),
+            settings.seconds("max.processing.seconds", 1, SqsLimits.MAX_INVISIBLE));
     if (settings.isValid() && read.firstDelay().compareTo(read.longestDelay()) > 0) {
       settings.problem("retry.delay.seconds", "must not be greater than RETRY_MAX_DELAY_SECONDS");
     }
