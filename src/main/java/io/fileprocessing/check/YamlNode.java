@@ -78,10 +78,7 @@ record YamlNode(String file, Node node) {
 
   /** The entries at any depth, in the order of the file. */
   Stream<Entry> descendants() {
-    return Stream.concat(
-        entries().stream()
-            .flatMap(entry -> Stream.concat(Stream.of(entry), entry.value().descendants())),
-        items().stream().flatMap(YamlNode::descendants));
+    return descendants(entry -> true);
   }
 
   /** The entries at any depth, except those that are left out and what is below them. */

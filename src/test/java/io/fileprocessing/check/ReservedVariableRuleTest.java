@@ -109,6 +109,7 @@ class ReservedVariableRuleTest {
           derive       | WARNING | the name of the route that creates the derivative
           remove       | WARNING | the name of the route that removes the derivative
           dlq          | WARNING | the URL of the dead-letter queue
+          keyPatterns  | WARNING | the keys to process
           failedStep   | WARNING | the route that has failed
           objectChange | WARNING | the event of the object
           current      | WARNING | true once the derivative is that of the current object
