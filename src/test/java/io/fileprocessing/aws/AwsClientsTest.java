@@ -49,17 +49,7 @@ class AwsClientsTest {
 
   @BeforeEach
   void create() {
-    String endpoint = "http://127.0.0.1:" + server.port();
-    settings =
-        new SystemSettings(
-            Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "id",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_ENDPOINT_URL_S3", endpoint,
-                "AWS_ENDPOINT_URL_SQS", endpoint,
-                "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
-                "AWS_ENDPOINT_URL_COMPREHEND", endpoint));
+    settings = OneEndpoint.at("http://127.0.0.1:" + server.port());
     clients =
         AwsClients.create(
             new CallSettings(Duration.ofSeconds(1), Duration.ofMinutes(1)),

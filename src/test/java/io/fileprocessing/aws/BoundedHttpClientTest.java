@@ -85,16 +85,7 @@ class BoundedHttpClientTest {
   private AwsClients clients;
 
   private void create(String endpoint, Duration limit) {
-    settings =
-        new SystemSettings(
-            Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "id",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_ENDPOINT_URL_S3", endpoint,
-                "AWS_ENDPOINT_URL_SQS", endpoint,
-                "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
-                "AWS_ENDPOINT_URL_COMPREHEND", endpoint));
+    settings = OneEndpoint.at(endpoint);
     // no read takes as long as this
     clients = AwsClients.create(new CallSettings(LONG, limit), new ExecutionInterceptor() {});
   }

@@ -11,8 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,8 +101,8 @@ final class DrippingServer implements AutoCloseable {
       drip(out, "\0");
       return;
     }
-    Map<String, String> headers = headers(in);
-    if (headers.containsKey("Expect")) {
+    RequestHead head = RequestHead.read(in);
+    if (head.waitsForContinue()) {
       send(out, "HTTP/1.1 100 Continue\r\n\r\n");
     }
     if (part == Part.REQUEST_BODY) {
@@ -113,7 +111,7 @@ final class DrippingServer implements AutoCloseable {
       }
       return;
     }
-    in.skipNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+    in.skipNBytes(head.contentLength());
     respond(out);
   }
 
@@ -150,24 +148,6 @@ final class DrippingServer implements AutoCloseable {
 
   private static void send(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(ISO_8859_1));
-  }
-
-  private static Map<String, String> headers(InputStream in) throws IOException {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    line(in);
-    for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-    }
-    return headers;
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
-      line.append((char) c);
-    }
-    return line.toString().strip();
   }
 
   @Override

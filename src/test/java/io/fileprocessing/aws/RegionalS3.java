@@ -12,9 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,28 +95,23 @@ final class RegionalS3 implements AutoCloseable {
   private void serve(Socket connection) {
     try (connection) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
-      for (String line = line(in); !line.isEmpty(); line = line(in)) {
-        if (!serve(connection, in, line)) {
-          return;
-        }
+      RequestHead head = RequestHead.read(in);
+      while (!head.line().isEmpty() && serve(connection, in, head)) {
+        head = RequestHead.read(in);
       }
     } catch (IOException e) {
       // closed by the client
     }
   }
 
-  private boolean serve(Socket connection, InputStream in, String line) throws IOException {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String header = line(in); !header.isEmpty(); header = line(in)) {
-      int colon = header.indexOf(':');
-      headers.put(header.substring(0, colon), header.substring(colon + 1).strip());
-    }
-    boolean waits = "100-continue".equalsIgnoreCase(headers.get("Expect"));
+  private boolean serve(Socket connection, InputStream in, RequestHead head) throws IOException {
+    String line = head.line();
+    boolean waits = head.waitsForContinue();
     Request request =
         new Request(
             line.substring(0, line.lastIndexOf(' ')),
             // Credential=ID/DATE/REGION/SERVICE/aws4_request
-            headers.get("Authorization").split("/")[2],
+            head.headers().get("Authorization").split("/")[2],
             waits,
             connection.getPort());
     requests.add(request);
@@ -139,7 +132,7 @@ final class RegionalS3 implements AutoCloseable {
     if (waits) {
       send(connection, "100 Continue");
     }
-    in.skipNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
+    in.skipNBytes(head.contentLength());
     boolean lists = line.contains("list-type");
     String body = lists ? "<ListBucketResult/>" : line.startsWith("GET") ? "text" : "";
     send(
@@ -160,14 +153,6 @@ final class RegionalS3 implements AutoCloseable {
         .getOutputStream()
         .write(
             String.format(Locale.ROOT, "HTTP/1.1 %s\r\n\r\n%s", head, body).getBytes(ISO_8859_1));
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n' && c >= 0; c = in.read()) {
-      line.append((char) c);
-    }
-    return line.toString().strip();
   }
 
   @Override
