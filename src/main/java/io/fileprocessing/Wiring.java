@@ -18,6 +18,7 @@ import io.fileprocessing.metrics.MetricsSettings;
 import io.fileprocessing.metrics.ProcessMetrics;
 import io.fileprocessing.metrics.StepTimes;
 import io.fileprocessing.s3.MemoryBudget;
+import io.fileprocessing.s3.ObjectContent;
 import io.fileprocessing.s3.ObjectVersions;
 import io.fileprocessing.s3.SourceObjects;
 import io.fileprocessing.s3.SourceSettings;
@@ -176,8 +177,11 @@ public final class Wiring implements CamelConfiguration {
   }
 
   private static void bindSource(Registry registry, SourceSettings settings, AwsClients clients) {
-    registry.bind("sourceObjects", new SourceObjects(settings.maxObjectBytes()));
-    registry.bind("memoryBudget", MemoryBudget.ofHeap());
+    SourceObjects objects = new SourceObjects(settings.maxObjectBytes());
+    MemoryBudget memory = MemoryBudget.ofHeap();
+    registry.bind("sourceObjects", objects);
+    registry.bind("memoryBudget", memory);
+    registry.bind("objectContent", new ObjectContent(objects, memory));
     registry.bind("objectVersions", new ObjectVersions(clients.s3(), settings.deleteDerivatives()));
     registry.bind("results", new Results(clients.s3()));
   }

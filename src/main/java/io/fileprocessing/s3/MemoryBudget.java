@@ -4,8 +4,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * Limits the heap used by objects in processing: small objects are processed in parallel, the
@@ -20,7 +18,10 @@ public final class MemoryBudget {
   private static final int HEAP_PER_BYTE = 100;
 
   /** The exchange property with the reserved bytes; a property, so that no derivative sets it. */
-  static final String RESERVED = "MemoryBudgetReserved";
+  private static final String RESERVED = "MemoryBudgetReserved";
+
+  /** The exchange property with the bytes that could not be reserved. */
+  private static final String LACKING = "MemoryBudgetLacking";
 
   private final int limit;
   private final Semaphore free;
@@ -38,52 +39,29 @@ public final class MemoryBudget {
   }
 
   /**
-   * Reserves memory for the object and sets the property {@value #RESERVED}, if enough is free.
-   * Otherwise, the object stays unread and its connection is aborted, because S3 would not keep it
-   * open during the wait.
+   * Reserves memory for an object, unless enough is reserved already. If too little is free,
+   * nothing remains reserved, and {@link #reserve(Exchange)} waits for it.
+   *
+   * @param bytes the size of the object
    */
-  public void tryReserve(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
-      throws InterruptedException {
-    if (!tryReserve(exchange, object.response().contentLength())) {
-      object.abort();
-    }
-  }
-
-  /** Waits until enough memory is free, and reserves it for the object. */
-  public void reserve(Exchange exchange, ResponseInputStream<GetObjectResponse> object)
-      throws InterruptedException {
-    reserve(exchange, object.response().contentLength());
-  }
-
-  /**
-   * Reserves memory for the decoded object, if what is reserved for its stored size is not enough.
-   * If too little is free, nothing remains reserved.
-   */
-  public void tryReserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
-    if (share(content.length) > exchange.getProperty(RESERVED, 0, Integer.class)) {
-      tryReserve(exchange, content.length);
-    }
-  }
-
-  /** Waits until enough memory is free, and reserves it for the decoded object. */
-  public void reserveDecoded(Exchange exchange, byte[] content) throws InterruptedException {
-    reserve(exchange, content.length);
-  }
-
   boolean tryReserve(Exchange exchange, long bytes) throws InterruptedException {
-    release(exchange);
     int share = share(bytes);
-    // with a timeout, even of 0, tryAcquire does not overtake waiting threads
-    if (!free.tryAcquire(share, 0, TimeUnit.SECONDS)) {
-      return false;
+    if (exchange.getProperty(RESERVED, -1, Integer.class) >= share) {
+      return true;
     }
-    hold(exchange, share);
-    return true;
+    release(exchange);
+    // with a timeout, even of 0, tryAcquire does not overtake waiting threads
+    if (free.tryAcquire(share, 0, TimeUnit.SECONDS)) {
+      hold(exchange, share);
+      return true;
+    }
+    exchange.setProperty(LACKING, share);
+    return false;
   }
 
-  void reserve(Exchange exchange, long bytes) throws InterruptedException {
-    release(exchange);
-    int share = share(bytes);
+  /** Waits until the memory that the last {@link #tryReserve} lacked is free, and reserves it. */
+  public void reserve(Exchange exchange) throws InterruptedException {
+    int share = (Integer) exchange.removeProperty(LACKING);
     free.acquire(share);
     hold(exchange, share);
   }

@@ -34,17 +34,12 @@ public final class SourceObjects {
    *
    * @throws Rejection if it is larger
    */
-  public void checkSize(StoredObject object, ResponseInputStream<GetObjectResponse> stream) {
+  void checkSize(StoredObject object, ResponseInputStream<GetObjectResponse> stream) {
     long bytes = stream.response().contentLength();
     if (bytes > maxBytes) {
       stream.abort();
       throw Rejection.objectTooLarge(object, bytes, maxBytes);
     }
-  }
-
-  /** S3's response with the object. */
-  public GetObjectResponse response(ResponseInputStream<GetObjectResponse> stream) {
-    return stream.response();
   }
 
   /**
@@ -53,7 +48,7 @@ public final class SourceObjects {
    * @throws Rejection if the object is larger than the limit, stored or decoded, or if its
    *     Content-Encoding cannot be decoded
    */
-  public byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
+  byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
       throws IOException {
     GetObjectResponse response = stream.response();
     try {

@@ -3,11 +3,12 @@ package io.fileprocessing.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryBudgetTest {
 
@@ -16,7 +17,7 @@ class MemoryBudgetTest {
   @Test
   void reservesMemoryUntilTheExchangeCompletes() throws InterruptedException {
     Exchange exchange = exchange();
-    budget.reserve(exchange, 40);
+    assertThat(budget.tryReserve(exchange, 40)).isTrue();
     assertThat(budget.free()).isEqualTo(60);
 
     complete(exchange);
@@ -26,101 +27,86 @@ class MemoryBudgetTest {
   @Test
   void givesTheWholeBudgetToALargerObject() throws InterruptedException {
     Exchange exchange = exchange();
-    budget.reserve(exchange, 1_000);
+    assertThat(budget.tryReserve(exchange, 1_000)).isTrue();
     assertThat(budget.free()).isZero();
 
     complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
-  @Test
-  void replacesAnEarlierReservationOfTheExchange() throws InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"10, 10, 10", "10, 5, 10", "10, 60, 60", "10, 1000, 100", "0, 0, 0", "0, 7, 7"})
+  void replacesAnEarlierReservationThatIsNotEnough(int earlier, int later, int reserved)
+      throws InterruptedException {
     Exchange exchange = exchange();
-    budget.reserve(exchange, 90);
-    budget.reserve(exchange, 80);
-    assertThat(budget.free()).isEqualTo(20);
+    budget.tryReserve(exchange, earlier);
+
+    assertThat(budget.tryReserve(exchange, later)).isTrue();
+    assertThat(budget.free()).isEqualTo(100 - reserved);
 
     complete(exchange);
     assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
-  void reservesMemoryForTheDecodedSizeOfACompressedObject() throws InterruptedException {
-    Exchange exchange = exchange();
-    budget.reserve(exchange, 10);
-    budget.tryReserveDecoded(exchange, new byte[10]);
-    assertThat(budget.free()).isEqualTo(90);
-    budget.tryReserveDecoded(exchange, new byte[60]);
-    assertThat(budget.free()).isEqualTo(40);
-    budget.tryReserveDecoded(exchange, new byte[1_000]);
-    assertThat(budget.free()).isZero();
-    assertThat(reserved(exchange)).isEqualTo(100);
-
-    complete(exchange);
-    assertThat(budget.free()).isEqualTo(100);
-  }
-
-  @Test
-  void reservesNothingForADecodedObjectIfTooLittleIsFree() throws InterruptedException {
+  void keepsNothingReservedIfTooLittleIsFree() throws InterruptedException {
     Exchange first = exchange();
-    budget.reserve(first, 50);
+    budget.tryReserve(first, 50);
     Exchange second = exchange();
-    budget.reserve(second, 10);
-    budget.tryReserveDecoded(second, new byte[60]);
-    assertThat(reserved(second)).isNull();
+    budget.tryReserve(second, 10);
+
+    assertThat(budget.tryReserve(second, 60)).isFalse();
     assertThat(budget.free()).isEqualTo(50);
 
     complete(first);
-    budget.reserveDecoded(second, new byte[60]);
-    assertThat(reserved(second)).isEqualTo(60);
+    budget.reserve(second);
     assertThat(budget.free()).isEqualTo(40);
-  }
+    assertThat(budget.tryReserve(second, 60)).isTrue();
+    assertThat(budget.free()).isEqualTo(40);
 
-  private static Integer reserved(Exchange exchange) {
-    return exchange.getProperty(MemoryBudget.RESERVED, Integer.class);
+    complete(second);
+    assertThat(budget.free()).isEqualTo(100);
   }
 
   @Test
   void waitsForMemory() throws InterruptedException {
     Exchange first = exchange();
-    budget.reserve(first, 90);
-    CompletableFuture<Void> second =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                budget.reserve(exchange(), 20);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    assertThat(second).isNotDone();
+    budget.tryReserve(first, 90);
+    Thread second = waitingFor(20);
 
     complete(first);
-    await().untilAsserted(() -> assertThat(second).isCompleted());
+    second.join();
     assertThat(budget.free()).isEqualTo(80);
   }
 
   @Test
   void smallObjectsDoNotOvertakeAWaitingLargeOne() throws InterruptedException {
     Exchange first = exchange();
-    budget.reserve(first, 90);
-    Thread large =
-        new Thread(
-            () -> {
-              try {
-                budget.reserve(exchange(), 100);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    large.start();
-    await().until(() -> large.getState() == Thread.State.WAITING);
+    budget.tryReserve(first, 90);
+    Thread large = waitingFor(100);
 
     assertThat(budget.tryReserve(exchange(), 5)).isFalse();
 
     complete(first);
     large.join();
     assertThat(budget.free()).isZero();
+  }
+
+  private Thread waitingFor(int bytes) throws InterruptedException {
+    Exchange exchange = exchange();
+    assertThat(budget.tryReserve(exchange, bytes)).isFalse();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                budget.reserve(exchange);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.start();
+    await().until(() -> thread.getState() == Thread.State.WAITING);
+    return thread;
   }
 
   private static Exchange exchange() {
