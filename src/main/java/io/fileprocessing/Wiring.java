@@ -121,7 +121,7 @@ public final class Wiring implements CamelConfiguration {
             queues, meters, tracing.map(MessageTraces.class::cast).orElse(MessageTraces.OFF)),
         new DeadLetters(clients.sqs(), stop));
     tracing.ifPresent(traces -> registry.bind("tracing", traces, null, "close"));
-    bindRecords(registry, settings, meters);
+    bindRecords(registry, settings, clients, meters);
     bindSource(registry, settings.source(), clients);
     registry.bind("markdownPage", new MarkdownPage(settings.conversion().fragment()));
     bindSentiment(registry, settings.sentiment(), meters);
@@ -168,9 +168,13 @@ public final class Wiring implements CamelConfiguration {
     }
   }
 
-  private static void bindRecords(Registry registry, AllSettings settings, MeterRegistry meters) {
-    registry.bind("objectEvents", new ObjectEvents(settings.source().deleteDerivatives()));
-    registry.bind("ignoredRecords", new IgnoredRecords(meters));
+  private static void bindRecords(
+      Registry registry, AllSettings settings, AwsClients clients, MeterRegistry meters) {
+    boolean deletions = settings.source().deleteDerivatives();
+    ObjectVersions versions = new ObjectVersions(clients.s3(), deletions);
+    registry.bind("objectEvents", new ObjectEvents(deletions));
+    registry.bind("objectVersions", versions);
+    registry.bind("ignoredRecords", new IgnoredRecords(meters, versions::exists));
     registry.bind(
         "sourceBuckets",
         new SourceBuckets(settings.source().inputBucket(), settings.conversion().targetBucket()));
@@ -182,7 +186,6 @@ public final class Wiring implements CamelConfiguration {
     registry.bind("sourceObjects", objects);
     registry.bind("memoryBudget", memory);
     registry.bind("objectContent", new ObjectContent(objects, memory));
-    registry.bind("objectVersions", new ObjectVersions(clients.s3(), settings.deleteDerivatives()));
     registry.bind("results", new Results(clients.s3()));
   }
 

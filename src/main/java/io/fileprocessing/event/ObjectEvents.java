@@ -68,6 +68,16 @@ public final class ObjectEvents {
   }
 
   /**
+   * The records of the event, of which those with other keys are ignored.
+   *
+   * @param keys the keys to process, as {@link KeyFilter} takes them; null for the text {@code
+   *     null}, as which Camel passes it
+   */
+  public List<EventRecord> records(String body, String keys) {
+    return KeyFilter.selected(records(body), String.valueOf(keys));
+  }
+
+  /**
    * The records of the event in order; never empty. A body that cannot be parsed is one unreadable
    * record. A rejection quotes nothing from the body except field names.
    */

@@ -28,11 +28,14 @@ public final class SourceBuckets {
   }
 
   /**
-   * The object of the record.
+   * The object of the record; null if the record is ignored by design.
    *
    * @throws Rejection if the record is unreadable, or objects of its bucket are not processed
    */
   public StoredObject accepted(EventRecord record) {
+    if (record instanceof IgnoredRecord) {
+      return null;
+    }
     StoredObject object = record.object();
     if (object.bucket().equals(target)) {
       throw Rejection.foreignBucket(

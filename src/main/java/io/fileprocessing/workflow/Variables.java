@@ -44,8 +44,8 @@ public final class Variables {
   /**
    * {@link Outcome}: the outcome of the message or, within the split, of the record, if a route has
    * set one. Without it, the message or record is done, or failed if it has an exception. Set by
-   * {@code process-record}, {@code skip-old-version}, {@code remove-derivative} and {@code
-   * dead-letter}; read by {@link RecordOutcomes} and {@code sqs.MessageOutcomes}.
+   * {@code process-record}, {@code remove-derivative} and {@code dead-letter}; read by {@link
+   * RecordOutcomes} and {@code sqs.MessageOutcomes}.
    */
   public static final String OUTCOME = "outcome";
 
@@ -65,14 +65,14 @@ public final class Variables {
   public static final String OBJECT = "object";
 
   /**
-   * {@code event.ObjectChange}: the record, which also has the undecoded key from the event; absent
+   * {@code event.EventRecord}: the record, which also has the undecoded key from the event; absent
    * once that key is tried. Set by {@code process-record}; read by {@code remove-derivative}.
    */
   public static final String OBJECT_CHANGE = "objectChange";
 
   /**
    * {@code GetObjectResponse}: S3's response with the object; absent if it does not exist. Set by
-   * {@code read-object}; read by {@code process-record} and the derivatives.
+   * {@code s3.ObjectContent}; read by {@code process-record} and the derivatives.
    */
   public static final String SOURCE = "source";
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,6 +86,18 @@ class ObjectEventsTest {
     assertThat(objects(body)).containsExactly(object);
     assertThat(objects(Events.sns(body))).containsExactly(object);
     assertThat(objects(Events.sns(Events.sns(body)))).containsExactly(object);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "(none)",
+      value = {"'', true", ".md, false", "null, true", "(none), true"})
+  void ignoresOtherKeys(String keys, boolean selected) {
+    StoredObject object = new StoredObject("notes", "is null");
+
+    assertThat(events.records(Events.cloudTrail("notes", "is null"), keys))
+        .containsExactly(
+            selected ? new ObjectStored(object, null) : IgnoredRecord.otherKey(object));
   }
 
   static Stream<Arguments> ignoredRecords() {

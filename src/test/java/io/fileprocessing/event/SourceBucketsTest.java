@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceBucketsTest {
 
+  @Test
+  void anIgnoredRecordHasNoObject() {
+    assertThat(new SourceBuckets("notes", "pages").accepted(IgnoredRecord.TEST_EVENT)).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"'', ''", "'', pages", "notes, ''", "notes, pages"})
   void acceptsAnObjectInAnAllowedBucket(String input, String target) {
