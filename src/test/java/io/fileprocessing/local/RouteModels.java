@@ -3,6 +3,7 @@ package io.fileprocessing.local;
 import io.fileprocessing.local.page.RouteView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class RouteModels {
           "workflow/workflow",
           "workflow/process-record",
           "workflow/read-object",
-          "workflow/decode-text",
+          "blocks/decode-text",
           "workflow/dead-letter");
 
   private static final Map<String, List<RouteView.Route>> CACHE = new ConcurrentHashMap<>();
@@ -59,20 +61,17 @@ final class RouteModels {
     for (String path : BUILT_IN) {
       String name = path.substring(path.indexOf('/') + 1) + ".camel.yaml";
       if (!texts.containsKey(name)) {
-        builtIn("/routes/" + path + ".camel.yaml")
-            .ifPresent(text -> views.add(view(name, "built in", text)));
+        views.add(view(name, "built in", builtIn("/routes/" + path + ".camel.yaml")));
       }
     }
     return views;
   }
 
-  private static Optional<String> builtIn(String path) {
+  private static String builtIn(String path) {
     try (InputStream file = RouteModels.class.getResourceAsStream(path)) {
-      return file == null
-          ? Optional.empty()
-          : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return Optional.empty();
+      throw new UncheckedIOException(e);
     }
   }
 
