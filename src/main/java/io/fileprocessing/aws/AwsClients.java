@@ -51,7 +51,9 @@ public record AwsClients(
     SdkHttpClient http = new BoundedHttpClient(http(settings.timeout()), settings.limit());
     return new AwsClients(
         http,
-        new BucketRegions(s3Builder().httpClient(http).overrideConfiguration(observed).build()),
+        new UntimedStreams(
+            new BucketRegions(
+                s3Builder().httpClient(http).overrideConfiguration(observed).build())),
         DynamoDbClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         ComprehendClient.builder().httpClient(http).overrideConfiguration(observed).build(),
         SqsClient.builder().httpClient(http).overrideConfiguration(observed).build());

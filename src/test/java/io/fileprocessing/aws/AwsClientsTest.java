@@ -19,10 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Tests the clients of the application on a server that responds, rejects or hangs. */
 class AwsClientsTest {
@@ -97,6 +101,18 @@ class AwsClientsTest {
     assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(server.requests().stream().map(Request::connection).distinct().count())
         .isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void startsNoTimerForAStream() throws IOException {
+    GetObjectRequest request = GetObjectRequest.builder().bucket("notes").key("a.md").build();
+
+    try (ResponseInputStream<GetObjectResponse> object =
+        clients.s3().getObject(request, ResponseTransformer.toInputStream())) {
+      assertThat(object.hasTimeoutTask()).isFalse();
+    }
+    assertThat(clients.s3().getObject(request, ResponseTransformer.toBytes()).response().eTag())
+        .isEqualTo("\"1\"");
   }
 
   @Test
