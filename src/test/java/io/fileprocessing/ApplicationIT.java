@@ -205,7 +205,7 @@ class ApplicationIT {
         .anyMatch(
             message ->
                 message.startsWith("workflow=conversion queue=http")
-                    && message.endsWith(" target=s3://" + aws.targetBucket() + " consumers=128"))
+                    && message.endsWith(" target=s3://" + aws.targetBucket() + " consumers=192"))
         .anyMatch(message -> message.startsWith("workflow=sentiment queue=http"))
         .noneMatch(message -> message.contains("inflight"));
   }

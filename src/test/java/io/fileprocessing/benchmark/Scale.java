@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param bytes size of a file, {@code benchmark.bytes}
  * @param pairs rounds of each contender, {@code benchmark.pairs}
  * @param warmUp files that each contender processes before its first round, {@code
- *     benchmark.warmup}. Java compiles the application for some 80,000 files, and the loop, which
+ *     benchmark.warmup}. Java compiles the application for some 100,000 files, and the loop, which
  *     has less code, for half of them
  * @param pacedSeconds how long files arrive in the round that measures the time to the result
  * @param idleSeconds how long the application is measured without work
@@ -33,7 +33,7 @@ record Scale(
         Integer.getInteger("benchmark.files", quick ? 300 : 8_000),
         Integer.getInteger("benchmark.bytes", 2_700),
         Integer.getInteger("benchmark.pairs", quick ? 2 : 5),
-        Integer.getInteger("benchmark.warmup", quick ? 600 : 80_000),
+        Integer.getInteger("benchmark.warmup", quick ? 600 : 120_000),
         quick ? 2 : 8,
         quick ? 5 : 60,
         Stream.of(System.getProperty("benchmark.workflows", "CONVERSION,SENTIMENT").split(","))
