@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.embedded.LocalAws;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,38 +43,80 @@ class HeapIT {
   void processesABurstOfTheLargestFiles(int memory, int largest) throws Exception {
     assertThat(Files.readString(Path.of("deploy/file-processing.yaml")))
         .contains("Memory: '" + memory + "', Largest: '" + largest + "'");
+    int files = 2 * SHAPES.size();
     try (LocalAws aws = LocalAws.start()) {
-      Map<String, String> settings = new HashMap<>(aws.environment());
-      settings.put("SENTIMENT_MAX_CHARACTERS", "10000");
-      settings.put("MAX_OBJECT_BYTES", Integer.toString(largest));
-      int files = 2 * SHAPES.size();
       for (int i = 0; i < files; i++) {
-        String shape = SHAPES.get(i % SHAPES.size());
-        byte[] file =
-            shape
-                .repeat(largest / shape.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        String key = "large-" + i + ".md";
-        aws.s3().putObject(r -> r.bucket(aws.inputBucket()).key(key), RequestBody.fromBytes(file));
+        byte[] file = repeated(SHAPES.get(i % SHAPES.size()), largest);
+        put(aws, "large-" + i + ".md", null, file);
       }
-      Path log = Path.of("target", "heap.log");
-      try (ApplicationProcess application =
-          ApplicationProcess.start(
-              settings, log, "-Xmx" + heap(memory) + "m", "-XX:+ExitOnOutOfMemoryError")) {
-        await()
-            .atMost(Duration.ofMinutes(3))
-            .pollInterval(Duration.ofSeconds(1))
-            .until(
-                () -> {
-                  if (!application.process().isAlive()) {
-                    throw new IllegalStateException("The application has exited; see " + log);
-                  }
-                  return aws.s3().listObjectsV2(r -> r.bucket(aws.targetBucket())).contents().size()
-                          == files
-                      && aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).items().size()
-                          == files;
-                });
+      assertProcesses(aws, memory, largest, files, 0);
+    }
+  }
+
+  @Test
+  void processesABurstOfCompressedFiles() throws Exception {
+    int largest = 2_097_152;
+    byte[] decodesToTheLimit = gzip(repeated("word ".repeat(99) + "\n\n", largest));
+    byte[] decodesToMore = gzip(new byte[largest + 1]);
+    int bursts = 8;
+    int rejected = 50;
+    try (LocalAws aws = LocalAws.start()) {
+      for (int burst = 0; burst < bursts; burst++) {
+        put(aws, "good-" + burst + ".md", "gzip", decodesToTheLimit);
+        for (int i = 0; i < rejected; i++) {
+          put(aws, "bad-" + burst + "-" + i + ".md", "gzip", decodesToMore);
+        }
       }
+      assertProcesses(aws, 512, largest, bursts, bursts * rejected);
+    }
+  }
+
+  private static byte[] repeated(String shape, int bytes) {
+    byte[] once = shape.getBytes(StandardCharsets.UTF_8);
+    return shape.repeat(bytes / once.length).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    }
+    return compressed.toByteArray();
+  }
+
+  private static void put(LocalAws aws, String key, String contentEncoding, byte[] file) {
+    aws.s3()
+        .putObject(
+            r -> r.bucket(aws.inputBucket()).key(key).contentEncoding(contentEncoding),
+            RequestBody.fromBytes(file));
+  }
+
+  /** The application, with the heap of a task, has to get through without a restart. */
+  private static void assertProcesses(
+      LocalAws aws, int memory, int largest, int derivatives, int deadLetters) throws Exception {
+    Map<String, String> settings = new HashMap<>(aws.environment());
+    settings.put("SENTIMENT_MAX_CHARACTERS", "10000");
+    settings.put("MAX_OBJECT_BYTES", Integer.toString(largest));
+    Results results = new Results(aws);
+    Path log = Path.of("target", "heap.log");
+    try (ApplicationProcess application =
+        ApplicationProcess.start(
+            settings, log, "-Xmx" + heap(memory) + "m", "-XX:+ExitOnOutOfMemoryError")) {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () -> {
+                if (!application.process().isAlive()) {
+                  throw new IllegalStateException("The application has exited; see " + log);
+                }
+                assertThat(results.pageNames()).hasSize(derivatives);
+                assertThat(aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).items())
+                    .hasSize(derivatives);
+                for (String queue : Results.DEAD_LETTER_QUEUES) {
+                  assertThat(results.visible(queue)).as(queue).isEqualTo(deadLetters);
+                }
+              });
     }
   }
 

@@ -3,6 +3,8 @@ package io.fileprocessing.s3;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.workflow.Variables;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -52,16 +54,34 @@ public final class ObjectContent implements AggregationStrategy {
     return answer.getMessage().getBody(ResponseInputStream.class);
   }
 
-  /** Null if too little memory is free, for the object as it is stored or as it is decoded. */
+  /**
+   * Null if too little memory is free. Only its end tells how large a compressed object is, so the
+   * reservation grows while it is decoded: 10 KB may become 10 MiB.
+   */
   private byte[] content(
       Exchange record, StoredObject object, ResponseInputStream<GetObjectResponse> stream)
       throws InterruptedException, IOException {
-    objects.checkSize(object, stream);
-    if (!memory.tryReserve(record, stream.response().contentLength())) {
-      stream.abort();
-      return null;
+    try (InputStream decoded = objects.decoded(object, stream)) {
+      byte[] content = {};
+      long room = Math.max(1, stream.response().contentLength());
+      while (memory.tryReserve(record, room)) {
+        long missing = room + 1 - content.length;
+        byte[] more = decoded.readNBytes((int) Math.min(missing, Integer.MAX_VALUE));
+        content = joined(content, more);
+        if (content.length <= room) {
+          stream.close();
+          return content;
+        }
+        room *= 2;
+      }
     }
-    byte[] content = objects.content(object, stream);
-    return memory.tryReserve(record, content.length) ? content : null;
+    stream.abort();
+    return null;
+  }
+
+  private static byte[] joined(byte[] start, byte[] end) {
+    byte[] joined = Arrays.copyOf(start, start.length + end.length);
+    System.arraycopy(end, 0, joined, start.length, end.length);
+    return joined;
   }
 }

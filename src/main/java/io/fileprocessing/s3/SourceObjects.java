@@ -4,6 +4,7 @@ import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.ContentEncoding;
 import java.io.IOException;
+import java.io.InputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -30,38 +31,16 @@ public final class SourceObjects {
   }
 
   /**
-   * Does nothing if the object is not larger than the limit; its body stays unread.
+   * The decoded bytes of the object, as {@link ContentEncoding#decoded} returns them.
    *
-   * @throws Rejection if it is larger
+   * @throws Rejection if the object is larger than the limit, or if its Content-Encoding is not
+   *     supported
    */
-  void checkSize(StoredObject object, ResponseInputStream<GetObjectResponse> stream) {
-    long bytes = stream.response().contentLength();
-    if (bytes > maxBytes) {
-      stream.abort();
-      throw Rejection.objectTooLarge(object, bytes, maxBytes);
-    }
-  }
-
-  /**
-   * The decoded bytes of the object. The connection is then returned to the pool.
-   *
-   * @throws Rejection if the object is larger than the limit, stored or decoded, or if its
-   *     Content-Encoding cannot be decoded
-   */
-  byte[] content(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
+  InputStream decoded(StoredObject object, ResponseInputStream<GetObjectResponse> stream)
       throws IOException {
     GetObjectResponse response = stream.response();
-    try {
-      byte[] content =
-          ContentEncoding.read(
-              object, stream, response.contentEncoding(), response.contentLength(), maxBytes);
-      stream.close();
-      return content;
-    } catch (IOException | RuntimeException e) {
-      // the rest of the object is not needed
-      stream.abort();
-      throw e;
-    }
+    return ContentEncoding.decoded(
+        object, stream, response.contentEncoding(), response.contentLength(), maxBytes);
   }
 
   /**

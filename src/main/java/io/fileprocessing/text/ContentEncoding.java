@@ -18,7 +18,7 @@ import java.util.Objects;
  * Decodes the Content-Encoding of an object while its bytes are read.
  *
  * <pre>
- * ContentEncoding.read(object, stream, "gzip", 120, 10_485_760)  // the uncompressed bytes
+ * ContentEncoding.decoded(object, stream, "gzip", 120, 10_485_760)  // a stream of the uncompressed bytes
  * </pre>
  *
  * <p>Supports the encodings of RFC 9110, section 8.4, in any letter case, separated by commas:
@@ -39,17 +39,23 @@ public final class ContentEncoding {
   private ContentEncoding() {}
 
   /**
-   * Reads an object to its end and decodes it. Does not close the stream: after an exception, the
-   * caller should abort it.
+   * The decoded bytes of an object. Reading them throws
+   *
+   * <ul>
+   *   <li>a {@link Rejection} if the data is corrupt, or the decoded object is larger than {@code
+   *       maxBytes}
+   *   <li>an {@link EOFException} if {@code stored} ends early, which is a failure of the
+   *       connection
+   * </ul>
+   *
+   * <p>Closing them does not close {@code stored}: after an exception, the caller should abort it.
    *
    * @param contentEncoding the object's Content-Encoding; null if it has none
    * @param storedBytes the size of the stored object, which {@code stored} must provide
-   * @param maxBytes the maximum size of the decoded object, which also limits the memory used
-   * @throws Rejection if the encoding is not supported, the data is corrupt, or the decoded object
-   *     is larger than {@code maxBytes}
-   * @throws EOFException if {@code stored} ends early, which is a failure of the connection
+   * @param maxBytes the maximum size of the object, stored and decoded
+   * @throws Rejection if the object is larger, if its encoding is not supported, or as above
    */
-  public static byte[] read(
+  public static InputStream decoded(
       StoredObject object,
       InputStream stored,
       String contentEncoding,
@@ -70,11 +76,10 @@ public final class ContentEncoding {
         // every stage is limited, because gigabytes of empty gzip members decode to nothing
         data = limited(object, decoded(data, encodings.get(i)), maxBytes);
       }
-      return data.readAllBytes();
-    } catch (InflatedStream.CorruptDataException e) {
-      throw Rejection.corruptEncoding(object, e.getMessage());
-    } finally {
+      return data;
+    } catch (IOException | RuntimeException e) {
       data.close();
+      throw e;
     }
   }
 
@@ -135,12 +140,20 @@ public final class ContentEncoding {
 
       @Override
       public int read(byte[] to, int offset, int length) throws IOException {
-        int read = super.read(to, offset, length);
+        int read = readValid(to, offset, length);
         count += Math.max(read, 0);
         if (count > maxBytes) {
           throw Rejection.decodedTooLarge(object, maxBytes);
         }
         return read;
+      }
+
+      private int readValid(byte[] to, int offset, int length) throws IOException {
+        try {
+          return super.read(to, offset, length);
+        } catch (InflatedStream.CorruptDataException e) {
+          throw Rejection.corruptEncoding(object, e.getMessage());
+        }
       }
     };
   }

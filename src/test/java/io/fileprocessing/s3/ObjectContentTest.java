@@ -8,6 +8,7 @@ import io.fileprocessing.workflow.Variables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -27,27 +31,48 @@ class ObjectContentTest {
   private final MemoryBudget memory = new MemoryBudget(1_000);
   private final ObjectContent content = new ObjectContent(new SourceObjects(2_000), memory);
   private final AtomicBoolean aborted = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  @Test
-  void setsTheBodyAndTheSourceAndReservesMemory() {
-    GetObjectResponse response = GetObjectResponse.builder().contentLength(3L).build();
+  @ParameterizedTest
+  @CsvSource({"0, 999", "1, 999", "3, 997", "1000, 0", "2000, 0"})
+  void setsTheBodyAndTheSourceAndReservesMemory(int bytes, int free) {
+    GetObjectResponse response = GetObjectResponse.builder().contentLength((long) bytes).build();
 
-    Exchange record = enriched(new byte[3], response);
+    Exchange record = enriched(new byte[bytes], response);
 
-    assertThat(record.getMessage().getBody()).isEqualTo(new byte[3]);
+    assertThat(record.getMessage().getBody()).isEqualTo(new byte[bytes]);
     assertThat(record.getVariable(Variables.SOURCE)).isSameAs(response);
     assertThat(record.getException()).isNull();
-    assertThat(memory.free()).isEqualTo(997);
+    assertThat(memory.free()).isEqualTo(free);
+    assertThat(closed).isTrue();
+    assertThat(aborted).isFalse();
   }
 
-  @Test
-  void reservesMemoryForTheDecodedBytes() throws IOException {
-    byte[] compressed = compressed(700);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 30, 250, 2_000})
+  void reservesMemoryForTheDecodedBytes(int bytes) throws IOException {
+    byte[] compressed = compressed(bytes);
 
     Exchange record = enriched(compressed, gzip(compressed));
 
-    assertThat(record.getMessage().getBody(byte[].class)).hasSize(700);
-    assertThat(memory.free()).isEqualTo(300);
+    assertThat(record.getMessage().getBody(byte[].class)).hasSize(bytes);
+    // the reservation was doubled until it sufficed, or is the entire budget
+    int needed = Math.min(1_000, Math.max(bytes, compressed.length));
+    assertThat(1_000 - memory.free()).isBetween(needed, 2 * needed);
+    assertThat(closed).isTrue();
+  }
+
+  @Test
+  void decodesNoMoreThanMemoryIsReservedFor() throws Exception {
+    memory.tryReserve(new DefaultExchange(CAMEL), 900);
+    byte[] decodesToTooMuch = compressed(2_001);
+
+    Exchange record = enriched(decodesToTooMuch, gzip(decodesToTooMuch));
+
+    // had it been decoded to its end, it would have been rejected
+    assertThat(record.getException()).isNull();
+    assertThat(record.getMessage().getBody()).isNull();
+    assertThat(memory.free()).isEqualTo(100);
   }
 
   @Test
@@ -68,7 +93,7 @@ class ObjectContentTest {
   }
 
   @Test
-  void hasNoBodyIfTooLittleMemoryIsFreeForTheDecodedBytes() throws Exception {
+  void decodesAnObjectOnceMemoryIsReserved() throws Exception {
     Exchange other = new DefaultExchange(CAMEL);
     memory.tryReserve(other, 500);
     byte[] compressed = compressed(700);
@@ -77,11 +102,14 @@ class ObjectContentTest {
 
     assertThat(record.getMessage().getBody()).isNull();
     assertThat(record.getException()).isNull();
+    assertThat(aborted).isTrue();
     assertThat(memory.free()).isEqualTo(500);
 
     release(other);
     memory.reserve(record);
-    assertThat(memory.free()).isEqualTo(300);
+    content.aggregate(record, answer(new ByteArrayInputStream(compressed), gzip(compressed)));
+    assertThat(record.getMessage().getBody(byte[].class)).hasSize(700);
+    assertThat(memory.free()).isBetween(0, 300);
   }
 
   @Test
@@ -97,10 +125,24 @@ class ObjectContentTest {
   }
 
   @Test
-  void failsIfTheObjectEndsEarly() {
+  void failsWithTheRejectionOfAnObjectThatDecodesToTooMuch() throws IOException {
+    byte[] compressed = compressed(2_001);
+
+    Exchange record = enriched(compressed, gzip(compressed));
+
+    assertThat(record.getException())
+        .isInstanceOf(Rejection.class)
+        .hasMessageContaining("decoded, it has more than 2000 bytes");
+    assertThat(aborted).isTrue();
+  }
+
+  @Test
+  void failsIfTheObjectEndsEarlyWithOneLine() {
     Exchange record = enriched(new byte[5], GetObjectResponse.builder().contentLength(6L).build());
 
-    assertThat(record.getException()).isInstanceOf(EOFException.class);
+    assertThat(record.getException())
+        .isInstanceOf(EOFException.class)
+        .hasMessage("s3://notes/a%0Ab.md ended before its 6 bytes were read");
     assertThat(aborted).isTrue();
   }
 
@@ -137,14 +179,25 @@ class ObjectContentTest {
 
   private Exchange enriched(InputStream bytes, GetObjectResponse response) {
     Exchange record = new DefaultExchange(CAMEL);
-    record.setVariable(Variables.OBJECT, new StoredObject("notes", "a.md"));
+    record.setVariable(Variables.OBJECT, new StoredObject("notes", "a\nb.md"));
+    return content.aggregate(record, answer(bytes, response));
+  }
+
+  private Exchange answer(InputStream bytes, GetObjectResponse response) {
+    InputStream observed =
+        new FilterInputStream(bytes) {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
     Exchange answer = new DefaultExchange(CAMEL);
     answer
         .getMessage()
         .setBody(
             new ResponseInputStream<>(
-                response, AbortableInputStream.create(bytes, () -> aborted.set(true))));
-    return content.aggregate(record, answer);
+                response, AbortableInputStream.create(observed, () -> aborted.set(true))));
+    return answer;
   }
 
   private static GetObjectResponse gzip(byte[] compressed) {

@@ -172,7 +172,8 @@ class ContentEncodingTest {
   void stopsReadingAtTheLimit(String what, InputStream bomb, long bytes, String encoding) {
     long before = allocated();
 
-    assertThatThrownBy(() -> ContentEncoding.read(OBJECT, bomb, encoding, bytes, MAX_BYTES))
+    assertThatThrownBy(
+            () -> ContentEncoding.decoded(OBJECT, bomb, encoding, bytes, MAX_BYTES).readAllBytes())
         .isInstanceOfSatisfying(
             Rejection.class,
             rejection ->
@@ -215,7 +216,9 @@ class ContentEncodingTest {
     for (int bytes = 0; bytes < stored.length; bytes++) {
       InputStream cut = stream(Arrays.copyOf(stored, bytes));
       assertThatThrownBy(
-              () -> ContentEncoding.read(OBJECT, cut, encoding, stored.length, MAX_BYTES))
+              () ->
+                  ContentEncoding.decoded(OBJECT, cut, encoding, stored.length, MAX_BYTES)
+                      .readAllBytes())
           .isExactlyInstanceOf(EOFException.class)
           .hasMessage("s3://notes/a.md ended before its " + stored.length + " bytes were read");
     }
@@ -235,7 +238,8 @@ class ContentEncodingTest {
               }
             });
 
-    assertThatThrownBy(() -> ContentEncoding.read(OBJECT, failing, "gzip", 999, MAX_BYTES))
+    assertThatThrownBy(
+            () -> ContentEncoding.decoded(OBJECT, failing, "gzip", 999, MAX_BYTES).readAllBytes())
         .isSameAs(reset);
   }
 
@@ -251,7 +255,8 @@ class ContentEncodingTest {
           }
         };
 
-    assertThat(ContentEncoding.read(OBJECT, stored, "gzip", gzip.length, MAX_BYTES))
+    assertThat(
+            ContentEncoding.decoded(OBJECT, stored, "gzip", gzip.length, MAX_BYTES).readAllBytes())
         .isEqualTo(NOTE);
     assertThat(stored.read()).isEqualTo(-1);
     assertThat(closed).containsExactly(false);
@@ -273,7 +278,7 @@ class ContentEncodingTest {
           }
         };
 
-    assertThat(ContentEncoding.read(OBJECT, slow, "gzip", gzip.length, MAX_BYTES))
+    assertThat(ContentEncoding.decoded(OBJECT, slow, "gzip", gzip.length, MAX_BYTES).readAllBytes())
         .isEqualTo(join(NOTE, NOTE));
   }
 
@@ -297,7 +302,9 @@ class ContentEncodingTest {
   }
 
   private static byte[] read(byte[] stored, String contentEncoding) throws IOException {
-    return ContentEncoding.read(OBJECT, stream(stored), contentEncoding, stored.length, MAX_BYTES);
+    return ContentEncoding.decoded(
+            OBJECT, stream(stored), contentEncoding, stored.length, MAX_BYTES)
+        .readAllBytes();
   }
 
   private static InputStream stream(byte[] bytes) {

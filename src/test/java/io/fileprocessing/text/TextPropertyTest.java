@@ -84,8 +84,9 @@ class TextPropertyTest {
       @ForAll("bytes") byte[] bytes, @ForAll("encodings") String encoding) throws IOException {
     try {
       byte[] decoded =
-          ContentEncoding.read(
-              OBJECT, new ByteArrayInputStream(bytes), encoding, bytes.length, MAX_BYTES);
+          ContentEncoding.decoded(
+                  OBJECT, new ByteArrayInputStream(bytes), encoding, bytes.length, MAX_BYTES)
+              .readAllBytes();
       assertThat(decoded).hasSizeLessThanOrEqualTo(MAX_BYTES);
     } catch (Rejection rejection) {
       assertThat(rejection.object()).isEqualTo(OBJECT.uri());
@@ -102,12 +103,13 @@ class TextPropertyTest {
     }
 
     assertThat(
-            ContentEncoding.read(
-                OBJECT,
-                new ByteArrayInputStream(stored),
-                "gzip,".repeat(times),
-                stored.length,
-                MAX_BYTES))
+            ContentEncoding.decoded(
+                    OBJECT,
+                    new ByteArrayInputStream(stored),
+                    "gzip,".repeat(times),
+                    stored.length,
+                    MAX_BYTES)
+                .readAllBytes())
         .isEqualTo(bytes);
   }
 
