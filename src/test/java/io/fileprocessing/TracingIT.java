@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
@@ -92,6 +93,8 @@ class TracingIT {
             "S3.GetObject", "Comprehend.DetectSentiment", "DynamoDb.PutItem", "S3.HeadObject");
     assertThat(calls("c".repeat(24))).containsExactlyInAnyOrder("S3.GetObject", "Sqs.SendMessage");
     assertThat(calls("d".repeat(24))).as("not sampled by the sender").isEmpty();
+    assertThat(traceHeaders("ConversionDlq")).containsExactly(header("c".repeat(24), 1));
+    assertThat(traceHeaders("SentimentDlq")).containsExactly(header("d".repeat(24), 0));
     assertThat(spans)
         .as("no traces but those of messages")
         .allSatisfy(span -> assertThat(id(span.getTraceId())).startsWith("5759e988"));
@@ -132,6 +135,20 @@ class TracingIT {
                                 .dataType("String")
                                 .stringValue(header)
                                 .build())));
+  }
+
+  private List<String> traceHeaders(String queue) {
+    return aws
+        .sqs()
+        .receiveMessage(
+            r ->
+                r.queueUrl(aws.queueUrl(queue))
+                    .maxNumberOfMessages(10)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages()
+        .stream()
+        .map(message -> message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER))
+        .toList();
   }
 
   private static List<String> outcomes(Path log) throws IOException {

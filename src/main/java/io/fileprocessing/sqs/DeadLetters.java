@@ -128,6 +128,7 @@ public final class DeadLetters {
         .queueUrl(dlq)
         .messageBody(message.body())
         .messageAttributes(attributes)
+        .messageSystemAttributes(SystemAttributes.ofCopy(message.systemAttributes()))
         .build();
   }
 

@@ -54,6 +54,11 @@ public final class InFlightMessage {
     return message.messageAttributes();
   }
 
+  /** The attributes set by SQS. */
+  Map<MessageSystemAttributeName, String> systemAttributes() {
+    return message.attributes();
+  }
+
   /**
    * SQS's ApproximateReceiveCount: how many times the message has been received, including this
    * time.

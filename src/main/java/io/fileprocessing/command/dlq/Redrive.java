@@ -2,6 +2,7 @@ package io.fileprocessing.command.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fileprocessing.sqs.SystemAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -109,19 +107,12 @@ public final class Redrive {
   }
 
   static SendMessageBatchRequestEntry copy(Message message, String id) {
-    SendMessageBatchRequestEntry.Builder copy =
-        SendMessageBatchRequestEntry.builder()
-            .id(id)
-            .messageBody(message.body())
-            .messageAttributes(attributes(message));
-    String trace = message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER);
-    if (trace != null) {
-      copy.messageSystemAttributes(
-          Map.of(
-              MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
-              MessageSystemAttributeValue.builder().dataType("String").stringValue(trace).build()));
-    }
-    return copy.build();
+    return SendMessageBatchRequestEntry.builder()
+        .id(id)
+        .messageBody(message.body())
+        .messageAttributes(attributes(message))
+        .messageSystemAttributes(SystemAttributes.ofCopy(message.attributes()))
+        .build();
   }
 
   private static Map<String, MessageAttributeValue> attributes(Message message) {
