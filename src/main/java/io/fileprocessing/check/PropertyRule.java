@@ -1,8 +1,11 @@
 package io.fileprocessing.check;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Finds placeholders for settings that are not set and have no default. */
 final class PropertyRule implements Rule {
@@ -20,6 +23,55 @@ final class PropertyRule implements Rule {
       Route.of(file).forEach(route -> parameters.addAll(route.parameters().keySet()));
       file.root().scalars().forEach(text -> check(text, parameters, findings));
     }
+    for (TemplatedRoute route : routes.templatedRoutes()) {
+      if (route.file().isChecked()) {
+        route
+            .template()
+            .flatMap(YamlNode::text)
+            .flatMap(routes::template)
+            .ifPresent(template -> checkDefaults(route, template, findings));
+      }
+    }
+  }
+
+  /**
+   * Checks the parameters that the route leaves to the template, such as {@code queue}, which is
+   * {@code SHOUT_QUEUE} in the workflow {@code shout}.
+   */
+  private void checkDefaults(TemplatedRoute route, Route template, Findings findings) {
+    Map<String, String> values = route.values(template.defaults());
+    if (isDisabled(template, values)) {
+      return;
+    }
+    values.keySet().removeAll(route.parameters().keySet());
+    values
+        .values()
+        .forEach(
+            value ->
+                Placeholders.required(value).stream()
+                    .filter(setting -> surroundings.property(setting).isEmpty())
+                    .forEach(setting -> findings.unset(place(route), setting, Set.of())));
+  }
+
+  private boolean isDisabled(Route template, Map<String, String> values) {
+    return template
+        .precondition()
+        .flatMap(YamlNode::text)
+        .flatMap(text -> Placeholders.resolved(text, of(values)))
+        .filter("false"::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  private Function<String, Optional<String>> of(Map<String, String> values) {
+    return Placeholders.with(values, surroundings::property);
+  }
+
+  /** The entry that names the settings of the workflow, or the template if there is none. */
+  private static YamlNode place(TemplatedRoute route) {
+    return Optional.ofNullable(route.parameters().get("derive"))
+        .flatMap(derive -> derive.get("value"))
+        .or(route::template)
+        .orElse(route.node());
   }
 
   private void check(YamlNode text, Set<String> parameters, Findings findings) {

@@ -73,4 +73,14 @@ record Route(RouteFile file, YamlNode node, boolean isTemplate) {
     }
     return parameters;
   }
+
+  /** The defaults of a template's parameters; those that have none are absent. */
+  Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    parameters()
+        .forEach(
+            (name, parameter) ->
+                parameter.text("defaultValue").ifPresent(value -> defaults.put(name, value)));
+    return defaults;
+  }
 }

@@ -32,4 +32,27 @@ record TemplatedRoute(RouteFile file, YamlNode node) {
   Optional<String> value(String parameter) {
     return Optional.ofNullable(parameters().get(parameter)).flatMap(item -> item.text("value"));
   }
+
+  /**
+   * The values of all parameters by name, which may contain placeholders.
+   *
+   * @param defaults the defaults of the template's parameters
+   */
+  Map<String, String> values(Map<String, String> defaults) {
+    Map<String, String> given = new LinkedHashMap<>();
+    parameters().keySet().forEach(name -> given.put(name, value(name).orElse("")));
+    Map<String, String> all = new LinkedHashMap<>();
+    // the default of a parameter may be a setting that is named after another parameter
+    defaults.forEach((name, value) -> all.put(name, replaced(value, given)));
+    all.putAll(given);
+    return all;
+  }
+
+  private static String replaced(String text, Map<String, String> values) {
+    String replaced = text;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      replaced = replaced.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return replaced;
+  }
 }

@@ -1,6 +1,5 @@
 package io.fileprocessing.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,42 +47,17 @@ public record Workflow(String id, String file, Map<String, String> parameters) {
   /** The workflows in the files, in order. */
   public static List<Workflow> of(List<RouteSource> sources) {
     RouteFiles routes = RouteFiles.parsed(sources, new Findings());
-    Map<String, String> defaults = new LinkedHashMap<>();
-    routes
-        .template(TEMPLATE)
-        .ifPresent(
-            template ->
-                template
-                    .parameters()
-                    .forEach(
-                        (name, parameter) ->
-                            parameter
-                                .text("defaultValue")
-                                .ifPresent(value -> defaults.put(name, value))));
+    Map<String, String> defaults =
+        routes.template(TEMPLATE).map(Route::defaults).orElseGet(Map::of);
     return routes.templatedRoutes().stream()
         .filter(
             route -> route.template().flatMap(YamlNode::text).filter(TEMPLATE::equals).isPresent())
         .filter(route -> route.id().isPresent())
-        .map(route -> of(route, defaults))
+        .map(
+            route ->
+                new Workflow(
+                    route.id().orElseThrow(), route.file().source().name(), route.values(defaults)))
         .toList();
-  }
-
-  private static Workflow of(TemplatedRoute route, Map<String, String> defaults) {
-    Map<String, String> given = new LinkedHashMap<>();
-    route.parameters().keySet().forEach(name -> given.put(name, route.value(name).orElse("")));
-    Map<String, String> all = new LinkedHashMap<>();
-    // the default of a parameter may be a setting that is named after another parameter
-    defaults.forEach((name, value) -> all.put(name, replaced(value, given)));
-    all.putAll(given);
-    return new Workflow(route.id().orElseThrow(), route.file().source().name(), all);
-  }
-
-  private static String replaced(String text, Map<String, String> values) {
-    String replaced = text;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      replaced = replaced.replace("{{" + value.getKey() + "}}", value.getValue());
-    }
-    return replaced;
   }
 
   /** The names of the settings that the files and their workflows use, required or not. */

@@ -84,6 +84,31 @@ class RouteCheckTest {
     assertThat(findings(GOOD)).isEmpty();
   }
 
+  /** The mistakes in a derivative that takes its queue from a setting that is not set. */
+  private static Stream<String> mistakesOfWhisper(String enabled) {
+    return findings(
+            GOOD.replaceFirst(" *- \\{name: queue.*\n", "")
+                .replace("derive, value: shout", "derive, value: whisper")
+                .replace("direct:shout", "direct:whisper")
+                .replace("value: \"true\"", "value: \"" + enabled + "\""))
+        .stream()
+        .filter(finding -> finding.severity() == Severity.ERROR)
+        .map(Finding::toString);
+  }
+
+  @Test
+  void namesTheSettingOfAQueueThatIsNotSet() {
+    assertThat(mistakesOfWhisper("true"))
+        .containsExactly(
+            "shout.camel.yaml:8:31: the setting 'whisper.queue' is not set. Set WHISPER_QUEUE.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "{{whisper.enabled:false}}"})
+  void needsNoQueueForAWorkflowThatIsNotEnabled(String enabled) {
+    assertThat(mistakesOfWhisper(enabled)).isEmpty();
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         // what is replaced | by what | the finding
