@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.Events;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -194,6 +196,76 @@ class DerivativeTest {
               "ErrorMessage",
               "s3://" + aws.inputBucket() + "/" + key + " is rejected: it is unwanted.");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',   ${variable.object.key}",
+    "'',   copies/${variable.object.key}.json",
+    ".md,  copies/${variable.object.key}",
+    ".md,  ${variable.object.key}.MD"
+  })
+  void rejectsAResultThatTheWorkflowWouldProcessAgain(String keys, String name) throws Exception {
+    writeCopy(keys, name);
+
+    try (RunningApplication application = start("COPY")) {
+      upload("loop.md", "round and round");
+
+      await(() -> assertThat(deadLetters()).hasSize(1));
+      awaitEmptyQueue();
+      assertThat(Results.attributes(deadLetters().get(0)))
+          .containsEntry("ErrorReason", "REJECTED_BY_ROUTE")
+          .hasEntrySatisfying(
+              "ErrorMessage",
+              message ->
+                  assertThat(message)
+                      .startsWith(
+                          "s3://" + aws.inputBucket() + "/loop.md is rejected: its workflow")
+                      .contains("endless loop. Store results in another bucket"));
+      assertThat(inputs()).doesNotContain("copies/loop.md", "copies/loop.md.json", "loop.md.MD");
+    }
+  }
+
+  @Test
+  void storesAResultInTheInputBucketUnderAKeyThatTheWorkflowIgnores() throws Exception {
+    writeCopy(".md", "copies/${variable.object.key}.txt");
+
+    try (RunningApplication application = start("COPY")) {
+      upload("once.md", "once");
+
+      await(() -> assertThat(inputs()).contains("copies/once.md.txt"));
+      awaitEmptyQueue();
+      assertThat(deadLetters()).isEmpty();
+    }
+  }
+
+  /** A derivative that stores its results in the input bucket. */
+  private void writeCopy(String keys, String name) throws IOException {
+    Files.writeString(
+        routes.resolve("copy.camel.yaml"),
+        """
+        - templatedRoute:
+            routeId: copy-workflow
+            routeTemplateRef: workflow
+            parameters:
+              - {name: derive, value: copy}
+              - {name: keys, value: "%s"}
+        - route:
+            id: copy
+            from:
+              uri: direct:copy
+              steps:
+                - setVariable: {name: bucket, simple: "${variable.object.bucket}"}
+                - setVariable: {name: resultName, simple: "%s"}
+                - to: direct:store-object
+        """
+            .formatted(keys, name));
+  }
+
+  private List<String> inputs() {
+    return aws.s3().listObjectsV2(r -> r.bucket(aws.inputBucket())).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   @Test

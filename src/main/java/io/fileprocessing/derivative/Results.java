@@ -2,6 +2,7 @@ package io.fileprocessing.derivative;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fileprocessing.event.KeyFilter;
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.workflow.Variables;
@@ -38,7 +39,8 @@ public final class Results {
    * {@link Variables#RESULT_NAME} (by default the key of the source), with the Content-Type {@link
    * Variables#CONTENT_TYPE} (by default that of the source).
    *
-   * @throws Rejection if the key is empty or longer than S3 allows
+   * @throws Rejection if the key is empty or longer than S3 allows, or if the workflow would
+   *     process the result as a new object
    * @throws IllegalArgumentException if there is no bucket or no body
    */
   public void store(Exchange exchange) {
@@ -50,6 +52,11 @@ public final class Results {
         exchange.getVariable(Variables.CONTENT_TYPE, response.contentType(), String.class);
     if (!isAllowed(key)) {
       throw Rejection.resultNameTooLong(source, key.getBytes(UTF_8).length);
+    }
+    String keys = exchange.getVariable(Variables.KEY_PATTERNS, "", String.class);
+    if (bucket.equals(source.bucket())
+        && KeyFilter.isSelected(new StoredObject(bucket, key), keys)) {
+      throw Rejection.resultIsSource(source, key);
     }
     s3.putObject(
         put -> put.bucket(bucket).key(key).contentType(type).metadata(metadata(response)),

@@ -41,7 +41,7 @@ public final class Rejection extends RuntimeException {
      * The item would be larger than the 400 KB that DynamoDB allows, or its id than 2,048 bytes.
      */
     RESULT_TOO_LARGE,
-    /** A derivative rejected the object. */
+    /** A derivative rejected the object, or would have stored its result as a new object. */
     REJECTED_BY_ROUTE
   }
 
@@ -207,6 +207,21 @@ public final class Rejection extends RuntimeException {
         Reason.REJECTED_BY_ROUTE,
         object.uri(),
         name(object) + " is rejected: " + Printable.text(cause, 400) + ".");
+  }
+
+  /**
+   * For a derivative that stores its result where its own workflow processes it, which would go on
+   * forever.
+   */
+  public static Rejection resultIsSource(StoredObject object, String resultKey) {
+    return new Rejection(
+        Reason.REJECTED_BY_ROUTE,
+        object.uri(),
+        name(object)
+            + " is rejected: its workflow would process the result "
+            + Printable.text(resultKey, 400)
+            + " as a new object, in an endless loop. Store results in another bucket, or under keys"
+            + " that the parameter 'keys' of the workflow does not match.");
   }
 
   /** Short enough to leave room for the cause and the remedy. */

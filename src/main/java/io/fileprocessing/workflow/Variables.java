@@ -37,7 +37,7 @@ public final class Variables {
 
   /**
    * {@code String}: the keys that the workflow processes, as {@code event.KeyFilter} takes them.
-   * Set and read by {@code workflow}.
+   * Set by {@code workflow}; read by {@code workflow} and {@code derivative.Results}.
    */
   public static final String KEY_PATTERNS = "keyPatterns";
 
