@@ -75,6 +75,12 @@ test('runs the container as the user of the image, on a read-only root, on every
   }
 });
 
+test('calls Comprehend on Kubernetes at the rate of file-processing.yaml', () => {
+  const { spec } = deployments.find(({ metadata }) => metadata.name === 'sentiment');
+  const rate = spec.template.spec.containers[0].env.find(({ name }) => name === 'COMPREHEND_CALLS_PER_SECOND');
+  assert.strictEqual(rate.value, String(main.Parameters.ComprehendCallsPerSecond.Default));
+});
+
 test('scales on Kubernetes to the backlog of file-processing.yaml', () => {
   for (const [file, service] of [[KUBERNETES[0], 'Conversion'], [KUBERNETES[1], 'Sentiment']]) {
     const { spec } = YAML.parseAllDocuments(text(file)).map((document) => document.toJS())
