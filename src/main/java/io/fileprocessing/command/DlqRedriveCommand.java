@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Command(
     name = "redrive",
     description = {
-      "Sends dead letters back to the queue that they come from. The copy is sent before the",
-      "original is deleted. Messages that arrive later are left, so none is redriven twice."
+      "Sends dead letters back to the queue that they come from.",
+      "The copy is sent before the original is deleted. Messages that arrive later are left, so none"
+          + " is redriven twice."
     })
 final class DlqRedriveCommand implements Callable<Integer> {
 
