@@ -171,6 +171,30 @@ class CommandsTest {
   }
 
   @Test
+  void testNamesTheFilterThatIgnoredTheObject() throws IOException {
+    replace("- {name: queue", "- {name: keys, value: .md}\n      - {name: queue");
+    test(
+        """
+        - name: expected
+          object: {key: notes/a.txt, content: one}
+          expect:
+            objects: [{key: notes/a.txt}]
+        - name: expected to be rejected
+          object: {key: a.txt, content: "\\0"}
+          expect: {rejection: NOT_TEXT}
+        - name: expected to be ignored
+          object: {key: a.txt, content: one}
+        """);
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().map(String::strip))
+        .containsSubsequence(
+            "the object was ignored: its key notes/a.txt does not match the parameter keys of the workflow, '.md'",
+            "the object was ignored: its key a.txt does not match the parameter keys of the workflow, '.md'",
+            "3 tests, 2 failed.");
+  }
+
+  @Test
   void testShowsWhatDiffers() throws IOException {
     test(
         """

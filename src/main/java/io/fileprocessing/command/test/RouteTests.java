@@ -7,6 +7,8 @@ import io.fileprocessing.check.DidYouMean;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
 import io.fileprocessing.check.Workflow;
+import io.fileprocessing.event.KeyFilter;
+import io.fileprocessing.object.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +104,16 @@ public final class RouteTests {
             .findFirst());
     comparison.objects(test.objects(), aws.s3().stored());
     comparison.items(test.items(), List.copyOf(aws.dynamoDb().items()));
+    String keys = context.resolvePropertyPlaceholders(workflow.parameter("keys"));
+    if (!comparison.failures().isEmpty() && !KeyFilter.isSelected(source.object(), keys)) {
+      // why nothing was stored
+      return List.of(
+          "the object was ignored: its key "
+              + Printable.text(source.key())
+              + " does not match the parameter keys of the workflow, '"
+              + Printable.text(keys, 400)
+              + "'");
+    }
     return comparison.failures();
   }
 
