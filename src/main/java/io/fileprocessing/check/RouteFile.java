@@ -50,7 +50,8 @@ record RouteFile(RouteSource source, YamlNode root) {
               source,
               mark.map(Mark::getLine).orElse(0) + 1,
               mark.map(Mark::getColumn).orElse(0) + 1,
-              "invalid YAML: " + e.getProblem()));
+              "invalid YAML: " + e.getProblem(),
+              remedy(e.getProblem())));
       return Optional.empty();
     } catch (YamlEngineException e) {
       findings.add(finding(source, 1, 1, "invalid YAML: " + e.getMessage()));
@@ -59,8 +60,23 @@ record RouteFile(RouteSource source, YamlNode root) {
   }
 
   private static Finding finding(RouteSource source, int line, int column, String problem) {
+    return finding(source, line, column, problem, "");
+  }
+
+  private static Finding finding(
+      RouteSource source, int line, int column, String problem, String hint) {
     return new Finding(
-        Severity.ERROR, source.name(), line, column, Printable.text(problem, 400), "");
+        Severity.ERROR, source.name(), line, column, Printable.text(problem, 400), hint);
+  }
+
+  /** The usual reason for a complaint of the YAML parser; empty if the complaint says it. */
+  private static String remedy(String complaint) {
+    if (complaint.startsWith("expected <block end>")) {
+      return "Indent this line like the others of its list or mapping.";
+    }
+    return complaint.startsWith("mapping values are not allowed")
+        ? "Correct the indentation, or quote a value that contains a colon."
+        : "";
   }
 
   private boolean isCyclic(Node node, Deque<Node> path) {

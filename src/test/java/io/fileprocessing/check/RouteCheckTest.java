@@ -293,7 +293,15 @@ class RouteCheckTest {
         mistake(
             GOOD,
             "\tx",
-            "1:1: invalid YAML: found character '\\t(TAB)' that cannot start any token"));
+            "1:1: invalid YAML: found character '\\t(TAB)' that cannot start any token"),
+        mistake(
+            "        - setBody",
+            "          - setBody",
+            "17:11: invalid YAML: expected <block end>, but found '-'. Indent this line like the others"),
+        mistake(
+            "description: Keeps",
+            "description: Note: keeps",
+            "12:22: invalid YAML: mapping values are not allowed here. Correct the indentation, or quote"));
   }
 
   private static Arguments mistake(String replaced, String by, String finding) {
