@@ -55,6 +55,7 @@ public final class RouteCheck {
         new CodeRule(),
         new FailureRule(),
         new VariableRule(surroundings),
+        new VariablePropertyRule(surroundings),
         new ReservedVariableRule(surroundings));
   }
 

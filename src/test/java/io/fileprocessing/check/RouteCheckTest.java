@@ -109,6 +109,35 @@ class RouteCheckTest {
     assertThat(mistakesOfWhisper(enabled)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "object.key",
+        "object.uri()",
+        "object?.bucket",
+        "object.key.length()",
+        "source.contentType",
+        "source.metadata[title]",
+        "source",
+        "text.charset",
+        "text.replacedBytes"
+      })
+  void knowsThePropertiesOfVariables(String variable) {
+    assertThat(findings(GOOD.replace("${uppercase()}", "a ${variable." + variable + "} b")))
+        .isEmpty();
+  }
+
+  @Test
+  void doesNotKnowThePropertiesOfAVariableThatTheDerivativeSets() {
+    assertThat(
+            findings(
+                GOOD.replace(
+                    "- setBody: {simple: \"${uppercase()}\"}",
+                    "- setVariable: {name: note, simple: x}\n"
+                        + "        - setBody: {simple: \"${variable.note.length}\"}")))
+        .isEmpty();
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         // what is replaced | by what | the finding
@@ -281,6 +310,14 @@ class RouteCheckTest {
             "to: direct:decode-text",
             "split: {simple: x, parallelProcessing: many, steps: []}",
             "is neither true nor false"),
+        mistake(
+            "${uppercase()}",
+            "${map(key, ${variable.object.kye})}",
+            "17:29: the variable 'object' has no property 'kye'. Did you mean 'key'?"),
+        mistake(
+            "${uppercase()}",
+            "${variable.source.content-type}",
+            "17:29: the variable 'source' has no property 'content'"),
         mistake("- route:\n", "- route:\n    routeConfigurationId: [x\n", "invalid YAML: "),
         mistake(
             "    id: shout",
