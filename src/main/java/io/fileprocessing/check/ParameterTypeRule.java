@@ -26,28 +26,24 @@ final class ParameterTypeRule implements Rule {
   }
 
   private void check(TemplatedRoute route, Route template, Findings findings) {
-    route
-        .parameters()
-        .forEach(
-            (name, item) ->
-                item.get("value").ifPresent(value -> check(name, value, template, findings)));
+    TemplateParameter.of(route, template)
+        .forEach(parameter -> check(parameter, template, findings));
   }
 
-  private void check(String name, YamlNode at, Route template, Findings findings) {
-    at.text()
-        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+  private void check(TemplateParameter parameter, Route template, Findings findings) {
+    Placeholders.resolved(parameter.value(), surroundings::property)
         .ifPresent(
             value ->
                 Steps.endpoints(template.node())
                     .flatMap(
                         endpoint ->
                             endpoint.options().entrySet().stream()
-                                .filter(option -> isExactly(option.getValue(), name))
+                                .filter(option -> isExactly(option.getValue(), parameter.name()))
                                 .flatMap(
                                     option -> complaint(endpoint, option.getKey(), value).stream()))
                     .forEach(
                         complaint ->
-                            findings.error(at, "the parameter '" + name + "' " + complaint, "")));
+                            findings.error(parameter.at(), parameter.subject() + complaint, "")));
   }
 
   private static boolean isExactly(YamlNode text, String placeholder) {

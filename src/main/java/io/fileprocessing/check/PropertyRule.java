@@ -43,14 +43,13 @@ final class PropertyRule implements Rule {
     if (isDisabled(template, values)) {
       return;
     }
-    values.keySet().removeAll(route.parameters().keySet());
-    values
-        .values()
+    TemplateParameter.of(route, template)
+        .filter(TemplateParameter::isDefault)
         .forEach(
-            value ->
-                Placeholders.required(value).stream()
-                    .filter(setting -> surroundings.property(setting).isEmpty())
-                    .forEach(setting -> findings.unset(place(route), setting, Set.of())));
+            parameter ->
+                Placeholders.required(parameter.value()).stream()
+                    .filter(setting -> surroundings.property(setting).orElse("").isBlank())
+                    .forEach(setting -> findings.unset(parameter.at(), setting, Set.of())));
   }
 
   private boolean isDisabled(Route template, Map<String, String> values) {
@@ -64,14 +63,6 @@ final class PropertyRule implements Rule {
 
   private Function<String, Optional<String>> of(Map<String, String> values) {
     return Placeholders.with(values, surroundings::property);
-  }
-
-  /** The entry that names the settings of the workflow, or the template if there is none. */
-  private static YamlNode place(TemplatedRoute route) {
-    return Optional.ofNullable(route.parameters().get("derive"))
-        .flatMap(derive -> derive.get("value"))
-        .or(route::template)
-        .orElse(route.node());
   }
 
   private void check(YamlNode text, Set<String> parameters, Findings findings) {

@@ -43,12 +43,8 @@ final class TemplateRule implements Rule {
       return;
     }
     checkNames(route, template.get(), findings);
-    route
-        .parameters()
-        .forEach(
-            (name, item) ->
-                item.get("value")
-                    .ifPresent(value -> checkValue(name, value, template.get(), findings)));
+    TemplateParameter.of(route, template.get())
+        .forEach(parameter -> checkValue(parameter, template.get(), findings));
   }
 
   private static void checkNames(TemplatedRoute route, Route template, Findings findings) {
@@ -83,13 +79,14 @@ final class TemplateRule implements Rule {
         && !parameter.text("required").filter("false"::equals).isPresent();
   }
 
-  private void checkValue(String name, YamlNode at, Route template, Findings findings) {
-    Optional<String> value =
-        at.text().flatMap(text -> Placeholders.resolved(text, surroundings::property));
+  private void checkValue(TemplateParameter parameter, Route template, Findings findings) {
+    Optional<String> value = Placeholders.resolved(parameter.value(), surroundings::property);
     if (value.isEmpty()) {
       return;
     }
-    String of = "the parameter '" + name + "' ";
+    String name = parameter.name();
+    YamlNode at = parameter.at();
+    String of = parameter.subject();
     if (isPrecondition(name, template) && !value.get().matches("(?i)true|false")) {
       findings.error(at, of + "must be true or false, not '" + value.get() + "'", "");
     }

@@ -59,7 +59,8 @@ class RouteCheckTest {
                 "TARGET_BUCKET", "target",
                 "SHOUT_QUEUE", "https://sqs.example/1/shout",
                 "SHOUT_BUCKET", "shouts",
-                "SHOUT_CONSUMERS", "many"));
+                "SHOUT_CONSUMERS", "many",
+                "WHISPER_QUEUE", " "));
   }
 
   @AfterAll
@@ -68,6 +69,10 @@ class RouteCheckTest {
   }
 
   private static List<Finding> findings(String... files) {
+    return findings(application, files);
+  }
+
+  private static List<Finding> findings(RunningApplication application, String... files) {
     List<RouteSource> checked =
         Stream.iterate(0, i -> i < files.length, i -> i + 1)
             .map(i -> new RouteSource("shout" + (i == 0 ? "" : i) + ".camel.yaml", files[i], true))
@@ -101,6 +106,30 @@ class RouteCheckTest {
     assertThat(mistakesOfWhisper("true"))
         .containsExactly(
             "shout.camel.yaml:8:31: the setting 'whisper.queue' is not set. Set WHISPER_QUEUE.");
+  }
+
+  @Test
+  void checksTheSettingsThatAreTheDefaultsOfParameters() {
+    try (RunningApplication other =
+        RunningApplication.unstarted(
+            Map.of(
+                "AWS_REGION", "us-east-1",
+                "CONVERSION_QUEUE", "https://sqs.example/1/conversion",
+                "SENTIMENT_ENABLED", "false",
+                "TARGET_BUCKET", "target",
+                "SHOUT_QUEUE", "shouts",
+                "SHOUT_BUCKET", "shouts",
+                "SHOUT_ENABLED", "yes",
+                "SHOUT_CONSUMERS", "many"))) {
+      assertThat(
+              findings(
+                  other, GOOD.replaceAll(" *- \\{name: (enabled|queue|dlq|consumers),.*\n", "")))
+          .extracting(Finding::toString)
+          .containsExactlyInAnyOrder(
+              "shout.camel.yaml:5:31: the setting 'shout.enabled' must be true or false, not 'yes'",
+              "shout.camel.yaml:5:31: the setting 'shout.queue' must be the URL of a queue, not 'shouts'",
+              "shout.camel.yaml:5:31: the setting 'shout.consumers' must be a whole number, not 'many'");
+    }
   }
 
   @ParameterizedTest
