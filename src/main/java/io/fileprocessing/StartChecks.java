@@ -2,6 +2,8 @@ package io.fileprocessing;
 
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
+import io.fileprocessing.check.SharedQueues;
+import io.fileprocessing.check.Workflow;
 import io.fileprocessing.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +29,8 @@ final class StartChecks implements CamelConfiguration {
     checkThreads(settings);
     checkManagement(settings);
     checkWork(settings, sources);
+    SharedQueues.complaints(Workflow.of(sources), context.getPropertiesComponent()::resolveProperty)
+        .forEach(settings::problem);
     settings.check();
     // what Camel would not notice; the rest is explained if the start fails
     new RouteCheck(context).require(sources);

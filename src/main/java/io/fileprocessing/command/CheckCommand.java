@@ -4,6 +4,10 @@ import io.fileprocessing.check.Finding;
 import io.fileprocessing.check.Finding.Severity;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
+import io.fileprocessing.check.SharedQueues;
+import io.fileprocessing.check.Workflow;
+import io.fileprocessing.settings.InvalidSettingsException;
+import io.fileprocessing.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +75,23 @@ final class CheckCommand implements Callable<Integer> {
                   .filter(finding -> style || finding.severity() != Severity.STYLE)
                   .toList();
       long checked = sources.stream().filter(RouteSource::isChecked).count();
-      List<String> problems = prepared.problems();
+      List<String> problems = problems(prepared, sources);
       out.println(json ? json(problems, findings) : text(problems, findings, checked));
       out.flush();
       return problems.isEmpty() && findings.isEmpty() ? 0 : 1;
     }
+  }
+
+  private static List<String> problems(PreparedApplication prepared, List<RouteSource> sources) {
+    List<String> problems = new ArrayList<>(prepared.problems());
+    Settings settings = new Settings(prepared.context().getPropertiesComponent()::resolveProperty);
+    SharedQueues.complaints(Workflow.of(sources), settings::text).forEach(settings::problem);
+    try {
+      settings.check();
+    } catch (InvalidSettingsException e) {
+      e.getMessage().lines().forEach(problems::add);
+    }
+    return problems;
   }
 
   private static String text(List<String> problems, List<Finding> findings, long checked) {

@@ -98,7 +98,8 @@ public final class Settings {
   }
 
   private <T> T problem(String name, String complaint, T instead) {
-    problems.add(name.toUpperCase(Locale.ROOT).replace('.', '_') + " " + complaint + ".");
+    problems.add(
+        name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + " " + complaint + ".");
     return instead;
   }
 
