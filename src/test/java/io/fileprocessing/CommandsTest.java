@@ -105,7 +105,7 @@ class CommandsTest {
   @Test
   void testExitsWith1IfThereAreNoTests() {
     assertThat(execute("test", routes.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith("There are no tests (*.test.yaml) in ");
+    assertThat(err.toString()).startsWith("There are no tests (*.test.yaml) in '");
   }
 
   @Test
@@ -268,7 +268,8 @@ class CommandsTest {
           - {name: x, object: {key: a, deleted: yes}} | deleted must be true or false, not 'yes'
           - {name: x, object: {key: a, file: none.md}} | the file none.md cannot be read
           hello                              | the file is not a list
-          '- {name: x'                       | is not valid YAML
+          '- {name: x'                       | shout.test.yaml:1:11 is not valid YAML: expected ',' or '}'
+          '[{name: x, object: {key: a}}, {name: y, objct: 1}]' | did you mean 'object'? (test 2)
           """)
   void testExplainsWhatIsWrongWithATestFile(String yaml, String problem) throws IOException {
     test(yaml);

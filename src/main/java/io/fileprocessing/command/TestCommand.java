@@ -76,7 +76,7 @@ final class TestCommand implements Callable<Integer> {
     if (outcomes.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println(Printable.text("There are no tests (*.test.yaml) in " + folder + "."));
+          .println(Printable.text("There are no tests (*.test.yaml) in '" + folder + "'."));
     }
     return failed == 0 && !outcomes.isEmpty() ? 0 : 1;
   }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -48,22 +49,32 @@ final class TestFile {
       root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));
     } catch (IOException e) {
       throw new InvalidTestException(path + " cannot be read: " + e.getMessage());
+    } catch (MarkedYamlEngineException e) {
+      String place =
+          e.getProblemMark()
+              .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+              .orElse("");
+      throw new InvalidTestException(path + place + " is not valid YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new InvalidTestException(path + " is not valid YAML: " + e.getMessage());
     }
     List<RouteTest> tests = new ArrayList<>();
     for (Object entry : list(root, "the file")) {
-      tests.add(
-          test(
-              map(
-                  entry,
-                  "a test",
-                  "name",
-                  "workflow",
-                  "settings",
-                  "object",
-                  "comprehend",
-                  "expect")));
+      try {
+        tests.add(
+            test(
+                map(
+                    entry,
+                    "a test",
+                    "name",
+                    "workflow",
+                    "settings",
+                    "object",
+                    "comprehend",
+                    "expect")));
+      } catch (InvalidTestException e) {
+        throw new InvalidTestException(e.getMessage() + " (test " + (tests.size() + 1) + ")");
+      }
     }
     return tests;
   }
