@@ -97,6 +97,11 @@ public final class InFlightMessage {
     worker = Thread.currentThread();
   }
 
+  /** Restarts the clock of {@link #processing}. */
+  synchronized void restart() {
+    began = System.nanoTime();
+  }
+
   /** Stops the clock of {@link #processing} while the message waits. */
   synchronized void pause() {
     worker = null;

@@ -111,9 +111,14 @@ public final class MessageOutcomes extends RoutePolicySupport {
     message.pause();
   }
 
-  /** Restarts the clock of MAX_PROCESSING_SECONDS. */
+  /** Restarts the clock of MAX_PROCESSING_SECONDS after a {@link #pause}. */
   public void resume(InFlightMessage message) {
     message.begin();
+  }
+
+  /** Restarts the clock of MAX_PROCESSING_SECONDS after a wait that is not part of the work. */
+  public void restart(InFlightMessage message) {
+    message.restart();
   }
 
   private void settle(

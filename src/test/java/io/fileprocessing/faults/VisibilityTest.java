@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Tests that a message stays invisible while it is processed, up to MAX_PROCESSING_SECONDS. */
 class VisibilityTest {
@@ -106,5 +107,27 @@ class VisibilityTest {
     assertThat(
             Receives.ofMessagesWith(faulty, "hung/note-").values().stream().mapToInt(i -> i).sum())
         .isEqualTo(notes.count() + 1);
+  }
+
+  @Test
+  void theTimeToProcessAMessageStartsAgainAfterAWaitForComprehend() {
+    ApplicationLog log = ApplicationLog.fromNowOn();
+    int calls = 5;
+    aws.s3()
+        .putObject(
+            r -> r.bucket(aws.inputBucket()).key("long.md"),
+            RequestBody.fromString(("word ".repeat(950) + "\n\n").repeat(calls)));
+    Map<String, String> oneCallPerSecond =
+        Map.of(
+            "SENTIMENT_ENABLED", "true",
+            "COMPREHEND_CALLS_PER_SECOND", "1",
+            "MAX_PROCESSING_SECONDS", "2");
+    try (RunningApplication application = application(oneCallPerSecond)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(log.lines("outcome=done workflow=sentiment")).hasSize(1));
+    }
+    assertThat(log.lines("exceeded MAX_PROCESSING_SECONDS")).isEmpty();
+    assertThat(faulty.of(Service.COMPREHEND).calls()).hasSize(calls);
   }
 }
