@@ -2,21 +2,27 @@ package io.fileprocessing.markdown;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Limits the URLs and titles that references repeat, so that a page does not become far longer than
- * its note. cmark has a similar limit.
+ * Limits references to footnotes, and the URLs and titles that references repeat, so that a page
+ * does not become far longer than its note. cmark has a similar limit, of 100,000 characters for
+ * any note.
  */
 final class References extends AbstractVisitor {
 
   static final List<String> SCHEMES = List.of("http", "https", "mailto");
 
-  /** The total length that any note may have, even a short one. */
-  private static final int MIN_CHARACTERS = 100_000;
+  /**
+   * The total length that any note may have, even a short one. A character can become nine of the
+   * page, and the pages of hundreds of notes may be in memory at the same time.
+   */
+  private static final int MIN_CHARACTERS = 10_000;
 
   /** The maximum length of a URL that pages drop. */
   private static final int MAX_DROPPED = 1_000;
@@ -27,11 +33,20 @@ final class References extends AbstractVisitor {
           "(?!(?:" + String.join("|", SCHEMES) + "):)[a-z][a-z0-9+.-]{0,31}(?<![0-9]):",
           Pattern.CASE_INSENSITIVE);
 
-  private final long limit;
-  private long characters;
+  /** The number of references to footnotes that any note may have. */
+  private static final int MIN_FOOTNOTES = 100;
 
-  private References(long limit) {
-    this.limit = limit;
+  /** A reference and the link back from its footnote are 300 characters of the page. */
+  private static final int CHARACTERS_PER_FOOTNOTE = 40;
+
+  private final long limit;
+  private final int maxFootnotes;
+  private long characters;
+  private int footnotes;
+
+  private References(int noteLength) {
+    limit = Math.max(2L * noteLength, MIN_CHARACTERS);
+    maxFootnotes = Math.max(noteLength / CHARACTERS_PER_FOOTNOTE, MIN_FOOTNOTES);
   }
 
   /**
@@ -39,10 +54,11 @@ final class References extends AbstractVisitor {
    * each link to a URL takes time in proportion to its length.
    *
    * @throws Budget.Exceeded if the other URLs and the titles of links and images have more than
-   *     twice the length of the note and more than 100,000 characters
+   *     twice the length of the note and more than 10,000 characters, or if it has more than 100
+   *     references to footnotes, and more than one for every 40 characters
    */
   static Node limited(Node document, int noteLength) {
-    document.accept(new References(Math.max(2L * noteLength, MIN_CHARACTERS)));
+    document.accept(new References(noteLength));
     return document;
   }
 
@@ -56,6 +72,14 @@ final class References extends AbstractVisitor {
   public void visit(Image image) {
     image.setDestination(limited(image.getDestination(), image.getTitle()));
     visitChildren(image);
+  }
+
+  @Override
+  public void visit(CustomNode node) {
+    if (node instanceof FootnoteReference && ++footnotes > maxFootnotes) {
+      throw new Budget.Exceeded();
+    }
+    visitChildren(node);
   }
 
   private String limited(String url, String title) {

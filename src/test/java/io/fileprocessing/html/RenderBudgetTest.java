@@ -119,6 +119,7 @@ class RenderBudgetTest {
         arguments("backticks", numbered(3_000, "`".repeat(10) + "%d")),
         arguments(
             "footnotes that cite the next", "[^1]\n\n" + numbered(50_000, "[^%1$d]: a [^1%1$d]\n")),
+        arguments("a footnote cited in many paragraphs", cited(240_000)),
         arguments("NULs", "\0".repeat(TEN_MIB)),
         arguments("escapes", "\\".repeat(TEN_MIB)),
         arguments("entities", "&amp;".repeat(TEN_MIB / 5)));
@@ -168,6 +169,38 @@ class RenderBudgetTest {
         arguments("one id", "<a id=a></a>\n\n".repeat(180_000)),
         arguments("links to ids", numbered(60_000, "<a id=a%1$d></a>[b](#a%1$d)\n\n")),
         arguments("a large note", "<br>\n\n" + ("word ".repeat(12) + "<br>\n\n").repeat(160_000)));
+  }
+
+  /** Hundreds of pages may be in memory at the same time. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void limitsThePagesOfSmallNotes(String what, String note) {
+    assertThat(note).hasSizeLessThan(7_000);
+    assertThat(fragment(note)).hasSizeLessThan(125_000);
+  }
+
+  static Stream<Arguments> limitsThePagesOfSmallNotes() {
+    return Stream.of(
+        arguments("a long address", "[a]: /" + "日".repeat(1_000) + "\n\n" + "![a]".repeat(99)),
+        arguments(
+            "a long title in raw HTML",
+            "<b>x\n\n[a]: / '" + "\"".repeat(1_000) + "'\n\n" + "[a]".repeat(99)),
+        arguments("a footnote", cited(1_000)));
+  }
+
+  private static String cited(int times) {
+    return "[^a]: x\n\n" + "[^a]\n\n".repeat(times);
+  }
+
+  @Test
+  void rendersOrdinarySmallNotes() {
+    String rows = "|a<br>b|c|\n|-|-|\n" + "|1|2|\n".repeat(400);
+    String link = "[a]: https://a.org/" + "b".repeat(80) + "\n\n" + "[a] ".repeat(100);
+    String footnotes = numbered(60, "A[^%1$d]\n\n[^%1$d]: b\n\n");
+
+    assertThat(fragment(rows)).contains("a<br>b", "<td dir=\"auto\">2</td>");
+    assertThat(fragment(link)).contains("<a rel=\"nofollow\" href=\"https://a.org/b");
+    assertThat(fragment(footnotes)).contains("<li id=\"fn-59\"");
   }
 
   @Test
