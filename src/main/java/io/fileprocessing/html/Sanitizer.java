@@ -31,10 +31,20 @@ final class Sanitizer {
   private static final int MAX_PASSES = 5;
 
   /** An element needs about 400 bytes of memory, and a note may need 100 bytes per character. */
-  private static final int CHARACTERS_PER_ELEMENT = 4;
+  private static final int CHARACTERS_PER_ELEMENT = 8;
 
   private static final int MIN_ELEMENTS = 20_000;
   private static final int MIN_CHARACTERS = 100_000;
+
+  /** The elements of a small note that hundreds of threads may have at the same time. */
+  private static final int FEW_ELEMENTS = 250;
+
+  /** A page may wait to be stored in hundreds of threads at the same time, as text and as bytes. */
+  private static final int MAX_PAGE_PER_CHARACTER = 20;
+
+  private static final int MIN_PAGE = 20_000;
+
+  private static final Object LARGE_TREE = new Object();
 
   // jsoup writes an unpaired surrogate as a reference; any other & is written as &amp;
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("&#xd[89a-f][0-9a-f]{2};");
@@ -47,22 +57,36 @@ final class Sanitizer {
    * The safe form of {@code html}, which was rendered from a note of {@code noteLength} characters.
    *
    * <p>HTML repeats an unclosed formatting element, with all its attributes, in each following
-   * block, so a small note can become a large tree.
+   * block, so a small note can become a large tree. Trees that are large for their notes are made
+   * one at a time, because the memory that is reserved for a note is in proportion to its size.
    *
-   * @return empty if the tree would be too large for the note, or jsoup cannot parse it
+   * @return empty if the tree or the safe form would be too large for the note, or jsoup cannot
+   *     parse it
    */
   static Optional<String> clean(String html, int noteLength) {
+    int elements = noteLength / CHARACTERS_PER_ELEMENT;
+    Optional<String> clean = clean(html, noteLength, Math.max(FEW_ELEMENTS, elements));
+    if (clean.isPresent() || elements >= MIN_ELEMENTS) {
+      return clean;
+    }
+    synchronized (LARGE_TREE) {
+      return clean(html, noteLength, MIN_ELEMENTS);
+    }
+  }
+
+  private static Optional<String> clean(String html, int noteLength, int maxElements) {
+    long maxLength = Math.max(MIN_PAGE, (long) MAX_PAGE_PER_CHARACTER * noteLength);
     try {
       String before = html;
       for (int pass = 0; pass < MAX_PASSES; pass++) {
-        Optional<Element> body = safeBody(before, noteLength);
+        Optional<Element> body = safeBody(before, maxElements);
         if (body.isEmpty()) {
           return Optional.empty();
         }
         String after = body.get().html();
         // after an element has been removed, a browser may parse the rest as a different tree
         if (after.equals(before)) {
-          return Optional.of(withAnchors(body.get()));
+          return Optional.of(withAnchors(body.get())).filter(safe -> safe.length() <= maxLength);
         }
         before = after;
       }
@@ -73,12 +97,12 @@ final class Sanitizer {
     }
   }
 
-  private static Optional<Element> safeBody(String html, int noteLength) {
+  private static Optional<Element> safeBody(String html, int maxElements) {
     try (StreamParser parser = new StreamParser(Parser.htmlParser().setMaxDepth(MAX_DEPTH))) {
       Document document = Document.createShell("");
       document.outputSettings().prettyPrint(false);
       parser.parseFragment(html, document.body(), "");
-      if (!isBounded(parser.iterator(), html.length(), noteLength)) {
+      if (!isBounded(parser.iterator(), html.length(), maxElements)) {
         return Optional.empty();
       }
       document.body().insertChildren(0, parser.completeFragment());
@@ -96,8 +120,7 @@ final class Sanitizer {
     return UNPAIRED_SURROGATE.matcher(html).replaceAll("\uFFFD");
   }
 
-  private static boolean isBounded(Iterator<Element> elements, int htmlLength, int noteLength) {
-    long maxElements = Math.max(MIN_ELEMENTS, noteLength / CHARACTERS_PER_ELEMENT);
+  private static boolean isBounded(Iterator<Element> elements, int htmlLength, int maxElements) {
     long maxCharacters = Math.max(MIN_CHARACTERS, htmlLength);
     long count = 0;
     long characters = 0;

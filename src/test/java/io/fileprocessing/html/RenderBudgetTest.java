@@ -181,6 +181,9 @@ class RenderBudgetTest {
 
   static Stream<Arguments> limitsThePagesOfSmallNotes() {
     return Stream.of(
+        arguments(
+            "elements repeated in each block",
+            "<div>\n<p>" + numbered(12, "<b title=%d>") + "<p>x".repeat(1_500) + "\n</div>"),
         arguments("a long address", "[a]: /" + "日".repeat(1_000) + "\n\n" + "![a]".repeat(99)),
         arguments(
             "a long title in raw HTML",
