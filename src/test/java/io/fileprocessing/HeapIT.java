@@ -1,12 +1,12 @@
 package io.fileprocessing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fileprocessing.embedded.LocalAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +73,49 @@ class HeapIT {
     }
   }
 
+  /** A few KB become hundreds of KB if elements, addresses and titles are repeated. */
+  @Test
+  void processesABurstOfSmallFilesThatRepeatMarkup() throws Exception {
+    String bold =
+        IntStream.range(0, 12).mapToObj(i -> "<b title=" + i + ">").collect(Collectors.joining());
+    List<String> notes =
+        List.of(
+            "<div>\n<p>" + bold + "<p>x".repeat(1_500) + "\n</div>",
+            "[a]: /" + "日".repeat(1_000) + "\n\n" + "![a]".repeat(99),
+            "<b>x\n\n[a]: / '" + "\"".repeat(1_000) + "'\n\n" + "[a]".repeat(99));
+    int each = 270;
+    try (LocalAws aws = LocalAws.start()) {
+      for (int note = 0; note < notes.size(); note++) {
+        for (int i = 0; i < each; i++) {
+          put(aws, "small-" + note + "-" + i + ".md", null, notes.get(note).getBytes(UTF_8));
+        }
+      }
+      assertProcesses(aws, 512, 2_097_152, each * notes.size(), 0);
+    }
+  }
+
+  /** Larger files have too many lines to be parsed, so they need less memory per byte. */
+  @Test
+  void processesABurstOfFilesWithManyElements() throws Exception {
+    List<String> notes =
+        List.of(
+            "<b>x</b>\n\n" + "word\n\n".repeat(170_000),
+            "[^a]: x\n\n" + "[^a]\n\n".repeat(170_000),
+            "[a\n".repeat(340_000));
+    int each = 4;
+    try (LocalAws aws = LocalAws.start()) {
+      for (int note = 0; note < notes.size(); note++) {
+        for (int i = 0; i < each; i++) {
+          put(aws, "half-" + note + "-" + i + ".md", null, notes.get(note).getBytes(UTF_8));
+        }
+      }
+      assertProcesses(aws, 512, 2_097_152, each * notes.size(), 0);
+    }
+  }
+
   private static byte[] repeated(String shape, int bytes) {
-    byte[] once = shape.getBytes(StandardCharsets.UTF_8);
-    return shape.repeat(bytes / once.length).getBytes(StandardCharsets.UTF_8);
+    byte[] once = shape.getBytes(UTF_8);
+    return shape.repeat(bytes / once.length).getBytes(UTF_8);
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

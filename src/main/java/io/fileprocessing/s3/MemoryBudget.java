@@ -17,6 +17,9 @@ public final class MemoryBudget {
    */
   private static final int HEAP_PER_BYTE = 100;
 
+  /** Bytes of heap that the application needs without objects, with all consumers busy. */
+  private static final int OWN_HEAP = 48 << 20;
+
   /** The exchange property with the reserved bytes; a property, so that no derivative sets it. */
   private static final String RESERVED = "MemoryBudgetReserved";
 
@@ -34,8 +37,9 @@ public final class MemoryBudget {
 
   /** A budget that fits the heap of this process. */
   public static MemoryBudget ofHeap() {
-    return new MemoryBudget(
-        (int) Math.min(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE, Integer.MAX_VALUE));
+    long heap = Runtime.getRuntime().maxMemory();
+    long forObjects = Math.max(heap - OWN_HEAP, heap / 2);
+    return new MemoryBudget((int) Math.min(forObjects / HEAP_PER_BYTE, Integer.MAX_VALUE));
   }
 
   /**
