@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fileprocessing.failure.Rejection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Reads the records of an event body: CloudTrail and S3 events through EventBridge, S3
@@ -78,7 +78,8 @@ public final class ObjectEvents {
   }
 
   /**
-   * The records of the event in order; never empty. A body that cannot be parsed is one unreadable
+   * The records of the event in order; never empty. Of several unreadable records, only the first
+   * is included, because it determines the outcome. A body that cannot be parsed is one unreadable
    * record. A rejection quotes nothing from the body except field names.
    */
   public List<EventRecord> records(String body) {
@@ -100,14 +101,27 @@ public final class ObjectEvents {
     }
     JsonNode records = event.path("Records");
     if (records.isArray() && !records.isEmpty()) {
-      return IntStream.range(0, records.size())
-          .mapToObj(i -> record(records.get(i), "record " + (i + 1) + " of " + records.size()))
-          .toList();
+      return read(records);
     }
     if (JsonText.of(event.path("Event")).equals("s3:TestEvent") && !event.has("Records")) {
       return List.of(IgnoredRecord.TEST_EVENT);
     }
     return List.of(bridged(event));
+  }
+
+  /** Without the unreadable records after the first one, which determines the outcome. */
+  private List<EventRecord> read(JsonNode records) {
+    List<EventRecord> read = new ArrayList<>();
+    boolean unreadable = false;
+    for (int i = 0; i < records.size(); i++) {
+      EventRecord record = record(records.get(i), "record " + (i + 1) + " of " + records.size());
+      // a message can have half a million of them
+      if (!(unreadable && record instanceof UnreadableRecord)) {
+        read.add(record);
+      }
+      unreadable |= record instanceof UnreadableRecord;
+    }
+    return read;
   }
 
   private JsonNode parsed(String body) {

@@ -523,4 +523,20 @@ class ObjectEventsTest {
     assertThat(records).hasSize(1);
     return catchThrowableOfType(Rejection.class, records.get(0)::object);
   }
+
+  @Test
+  void includesOneUnreadableRecord() {
+    String body =
+        "{\"Records\": [0"
+            + ",{}".repeat(300_000)
+            + ", {\"s3\": {}, \"eventName\": \"ObjectTagging:Put\"}]}";
+
+    assertThat(new ObjectEvents(false).records(body))
+        .hasSize(2)
+        .satisfies(
+            records ->
+                assertThatThrownBy(() -> records.get(0).object())
+                    .hasMessageContaining("record 1 of 300002 matches no supported format"))
+        .endsWith(IgnoredRecord.NO_OBJECT_CREATED);
+  }
 }
