@@ -113,6 +113,20 @@ class HeapIT {
     }
   }
 
+  @Test
+  void processesABurstOfMessagesWithManyRecords() throws Exception {
+    String body = "{\"Records\":[0" + ",{}".repeat(87_000) + "]}";
+    int messages = 60;
+    try (LocalAws aws = LocalAws.start()) {
+      for (int i = 0; i < messages; i++) {
+        for (String queue : List.of("ConversionQueue", "SentimentQueue")) {
+          aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
+        }
+      }
+      assertProcesses(aws, 512, 2_097_152, 0, messages);
+    }
+  }
+
   private static byte[] repeated(String shape, int bytes) {
     byte[] once = shape.getBytes(UTF_8);
     return shape.repeat(bytes / once.length).getBytes(UTF_8);

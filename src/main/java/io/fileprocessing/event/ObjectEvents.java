@@ -26,6 +26,9 @@ public final class ObjectEvents {
 
   private static final int MAX_SNS_WRAPPERS = 2;
 
+  /** A larger body is read alone: its JSON tree can take thirty times its size. */
+  private static final int LARGE_BODY = 8_192;
+
   // EventBridge reference, "Amazon S3 service events".
   private static final Set<String> CREATES_NO_OBJECT =
       Set.of(
@@ -84,6 +87,11 @@ public final class ObjectEvents {
    */
   public List<EventRecord> records(String body) {
     try {
+      if (body != null && body.length() > LARGE_BODY) {
+        synchronized (json) {
+          return records(body, 0);
+        }
+      }
       return records(body, 0);
     } catch (Rejection unreadable) {
       return List.of(new UnreadableRecord(unreadable));
