@@ -60,8 +60,8 @@ class HeapIT {
     int largest = 2_097_152;
     byte[] decodesToTheLimit = gzip(repeated("word ".repeat(99) + "\n\n", largest));
     byte[] decodesToMore = gzip(new byte[largest + 1]);
-    int bursts = 8;
-    int rejected = 50;
+    int bursts = 4;
+    int rejected = 25;
     try (LocalAws aws = LocalAws.start()) {
       for (int burst = 0; burst < bursts; burst++) {
         put(aws, "good-" + burst + ".md", "gzip", decodesToTheLimit);
@@ -83,7 +83,7 @@ class HeapIT {
             "<div>\n<p>" + bold + "<p>x".repeat(1_500) + "\n</div>",
             "[a]: /" + "日".repeat(1_000) + "\n\n" + "![a]".repeat(99),
             "<b>x\n\n[a]: / '" + "\"".repeat(1_000) + "'\n\n" + "[a]".repeat(99));
-    int each = 270;
+    int each = 120;
     try (LocalAws aws = LocalAws.start()) {
       for (int note = 0; note < notes.size(); note++) {
         for (int i = 0; i < each; i++) {
@@ -102,7 +102,7 @@ class HeapIT {
             "<b>x</b>\n\n" + "word\n\n".repeat(170_000),
             "[^a]: x\n\n" + "[^a]\n\n".repeat(170_000),
             "[a\n".repeat(340_000));
-    int each = 4;
+    int each = 2;
     try (LocalAws aws = LocalAws.start()) {
       for (int note = 0; note < notes.size(); note++) {
         for (int i = 0; i < each; i++) {
@@ -116,7 +116,7 @@ class HeapIT {
   @Test
   void processesABurstOfMessagesWithManyRecords() throws Exception {
     String body = "{\"Records\":[0" + ",{}".repeat(87_000) + "]}";
-    int messages = 60;
+    int messages = 25;
     try (LocalAws aws = LocalAws.start()) {
       for (int i = 0; i < messages; i++) {
         for (String queue : List.of("ConversionQueue", "SentimentQueue")) {

@@ -73,7 +73,8 @@ public final class FailureText {
   }
 
   private static boolean isSafe(Throwable cause) {
-    return cause instanceof NoSuchBeanException
+    return cause instanceof Rejection
+        || cause instanceof NoSuchBeanException
         || cause instanceof DirectConsumerNotAvailableException
         || isInSafePackage(cause.getClass().getName())
         || cause.getStackTrace().length > 0

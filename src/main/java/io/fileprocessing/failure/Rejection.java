@@ -49,7 +49,8 @@ public final class Rejection extends RuntimeException {
   private final String object;
 
   private Rejection(Reason reason, String object, String message) {
-    super(Printable.text(message));
+    // a message may have thousands of records to reject, and nobody reads where one was created
+    super(Printable.text(message), null, true, false);
     this.reason = Objects.requireNonNull(reason, "reason");
     this.object = Printable.text(object);
   }

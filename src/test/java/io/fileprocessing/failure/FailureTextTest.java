@@ -52,6 +52,12 @@ class FailureTextTest {
   }
 
   @Test
+  void showsTheMessageOfARejection() {
+    assertThat(FailureText.of(Rejection.unreadableEvent("the body is empty")))
+        .contains("Unrecognised event: the body is empty. Fix the sender");
+  }
+
+  @Test
   void namesTheCause() {
     assertThat(FailureText.of(new MethodNotFoundException(EXCHANGE, SECRET, "shout")))
         .isEqualTo("MethodNotFoundException: no method shout on java.lang.String");
