@@ -60,8 +60,8 @@ class HeapIT {
     int largest = 2_097_152;
     byte[] decodesToTheLimit = gzip(repeated("word ".repeat(99) + "\n\n", largest));
     byte[] decodesToMore = gzip(new byte[largest + 1]);
-    int bursts = 4;
-    int rejected = 25;
+    int bursts = 8;
+    int rejected = 50;
     try (LocalAws aws = LocalAws.start()) {
       for (int burst = 0; burst < bursts; burst++) {
         put(aws, "good-" + burst + ".md", "gzip", decodesToTheLimit);
