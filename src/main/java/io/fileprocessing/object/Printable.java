@@ -29,6 +29,9 @@ public final class Printable {
 
   /** The same, truncated to {@code maxBytes} of UTF-8. */
   public static String text(String raw, int maxBytes) {
+    if (raw.length() <= maxBytes && isPlain(raw)) {
+      return raw;
+    }
     StringBuilder text = new StringBuilder(Math.min(raw.length(), maxBytes));
     int bytes = 0;
     int kept = 0;
@@ -49,6 +52,16 @@ public final class Printable {
       }
     }
     return text.toString();
+  }
+
+  /** Whether it is printable ASCII, as nearly all texts are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   // spec: SQS allows #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 public final class ObjectContent implements AggregationStrategy {
 
+  /** Compressed text is decoded with one further reservation, and anything else with a few. */
+  private static final int GROWTH = 4;
+
   private final SourceObjects objects;
   private final MemoryBudget memory;
 
@@ -72,7 +75,7 @@ public final class ObjectContent implements AggregationStrategy {
           stream.close();
           return content;
         }
-        room *= 2;
+        room *= GROWTH;
       }
     }
     stream.abort();
