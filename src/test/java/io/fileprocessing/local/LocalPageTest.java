@@ -360,6 +360,9 @@ class LocalPageTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
+        // for a moment, a page that is being loaded has none
+        .ignoreExceptionsMatching(
+            e -> String.valueOf(e.getMessage()).contains("Cannot find default execution context"))
         .untilAsserted(
             () -> assertThat(browser.evaluate(condition).asBoolean()).as(condition).isTrue());
   }
