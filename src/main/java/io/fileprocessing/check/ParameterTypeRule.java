@@ -14,15 +14,7 @@ final class ParameterTypeRule implements Rule {
 
   @Override
   public void check(RouteFiles routes, Findings findings) {
-    for (TemplatedRoute route : routes.templatedRoutes()) {
-      if (route.file().isChecked()) {
-        route
-            .template()
-            .flatMap(YamlNode::text)
-            .flatMap(routes::template)
-            .ifPresent(template -> check(route, template, findings));
-      }
-    }
+    routes.forEachChecked((route, template) -> check(route, template, findings));
   }
 
   private void check(TemplatedRoute route, Route template, Findings findings) {

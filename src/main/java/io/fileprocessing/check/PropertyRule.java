@@ -23,15 +23,7 @@ final class PropertyRule implements Rule {
       Route.of(file).forEach(route -> parameters.addAll(route.parameters().keySet()));
       file.root().scalars().forEach(text -> check(text, parameters, findings));
     }
-    for (TemplatedRoute route : routes.templatedRoutes()) {
-      if (route.file().isChecked()) {
-        route
-            .template()
-            .flatMap(YamlNode::text)
-            .flatMap(routes::template)
-            .ifPresent(template -> checkDefaults(route, template, findings));
-      }
-    }
+    routes.forEachChecked((route, template) -> checkDefaults(route, template, findings));
   }
 
   /**

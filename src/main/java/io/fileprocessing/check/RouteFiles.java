@@ -2,6 +2,7 @@ package io.fileprocessing.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** All route files of the application, parsed. */
 record RouteFiles(List<RouteFile> files) {
@@ -30,5 +31,18 @@ record RouteFiles(List<RouteFile> files) {
         .filter(Route::isTemplate)
         .filter(template -> template.id().filter(id::equals).isPresent())
         .findFirst();
+  }
+
+  /** Passes each templated route of the checked files with its template, if that exists. */
+  void forEachChecked(BiConsumer<TemplatedRoute, Route> check) {
+    for (TemplatedRoute route : templatedRoutes()) {
+      if (route.file().isChecked()) {
+        route
+            .template()
+            .flatMap(YamlNode::text)
+            .flatMap(this::template)
+            .ifPresent(template -> check.accept(route, template));
+      }
+    }
   }
 }

@@ -83,6 +83,9 @@ public final class ObjectContent implements AggregationStrategy {
   }
 
   private static byte[] joined(byte[] start, byte[] end) {
+    if (start.length == 0) {
+      return end; // the whole of an object that is not compressed
+    }
     byte[] joined = Arrays.copyOf(start, start.length + end.length);
     System.arraycopy(end, 0, joined, start.length, end.length);
     return joined;
