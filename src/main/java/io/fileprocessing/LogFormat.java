@@ -1,6 +1,6 @@
 package io.fileprocessing;
 
-import io.fileprocessing.command.StandardStream;
+import io.fileprocessing.command.cli.StandardStream;
 import io.fileprocessing.settings.Settings;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,6 +2,11 @@ package io.fileprocessing.command;
 
 import io.fileprocessing.check.DidYouMean;
 import io.fileprocessing.command.backfill.BackfillCommand;
+import io.fileprocessing.command.check.CheckCommand;
+import io.fileprocessing.command.cli.ApplicationFactory;
+import io.fileprocessing.command.cli.CommandErrors;
+import io.fileprocessing.command.dlq.DlqCommand;
+import io.fileprocessing.command.test.TestCommand;
 import io.fileprocessing.object.Printable;
 import java.io.PrintWriter;
 import java.util.List;

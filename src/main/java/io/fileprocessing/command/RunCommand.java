@@ -1,5 +1,6 @@
 package io.fileprocessing.command;
 
+import io.fileprocessing.command.cli.ApplicationFactory;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,2 +1,2 @@
-/** The command line: runs the application, checks and tests routes, and repairs queues. */
+/** The command line: parses it, and runs the application or the command that it names. */
 package io.fileprocessing.command;

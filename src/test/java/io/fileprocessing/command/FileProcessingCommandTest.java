@@ -3,6 +3,7 @@ package io.fileprocessing.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fileprocessing.aws.ClientFactory;
+import io.fileprocessing.command.cli.ApplicationFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,7 @@
 package io.fileprocessing.command;
 
 import io.fileprocessing.aws.ClientFactory;
+import io.fileprocessing.command.cli.ApplicationFactory;
 import org.apache.camel.main.Main;
 
 /** For commands that neither run nor need the application. */

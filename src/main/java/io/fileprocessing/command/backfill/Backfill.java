@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.Interruption;
+import io.fileprocessing.command.cli.Interruption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,14 +1,14 @@
 package io.fileprocessing.command.backfill;
 
 import io.fileprocessing.aws.AwsClients;
-import io.fileprocessing.command.CommandErrors;
-import io.fileprocessing.command.CommandFailure;
-import io.fileprocessing.command.CommandLog;
-import io.fileprocessing.command.ConfiguredQueues;
-import io.fileprocessing.command.Interruption;
-import io.fileprocessing.command.ProgressLine;
-import io.fileprocessing.command.RateLimit;
-import io.fileprocessing.command.WorkflowQueues;
+import io.fileprocessing.command.cli.CommandErrors;
+import io.fileprocessing.command.cli.CommandFailure;
+import io.fileprocessing.command.cli.CommandLog;
+import io.fileprocessing.command.cli.ConfiguredQueues;
+import io.fileprocessing.command.cli.Interruption;
+import io.fileprocessing.command.cli.ProgressLine;
+import io.fileprocessing.command.cli.RateLimit;
+import io.fileprocessing.command.cli.WorkflowQueues;
 import io.fileprocessing.event.ObjectEvents;
 import io.fileprocessing.event.ObjectStored;
 import io.fileprocessing.object.Printable;

@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.KeyPatterns;
+import io.fileprocessing.command.cli.KeyPatterns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

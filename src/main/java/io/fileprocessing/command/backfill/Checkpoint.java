@@ -2,7 +2,7 @@ package io.fileprocessing.command.backfill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fileprocessing.command.CommandFailure;
+import io.fileprocessing.command.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.RateLimit;
+import io.fileprocessing.command.cli.RateLimit;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.WorkflowQueues;
+import io.fileprocessing.command.cli.WorkflowQueues;
 import io.fileprocessing.event.KeyFilter;
 import io.fileprocessing.object.StoredObject;
 import java.util.List;

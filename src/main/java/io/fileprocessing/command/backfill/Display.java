@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.ProgressLine;
+import io.fileprocessing.command.cli.ProgressLine;
 import io.fileprocessing.object.Printable;
 import java.util.Locale;
 import java.util.Objects;

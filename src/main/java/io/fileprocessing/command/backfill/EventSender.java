@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.CommandFailure;
+import io.fileprocessing.command.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

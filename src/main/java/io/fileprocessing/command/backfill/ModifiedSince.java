@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.Age;
+import io.fileprocessing.command.cli.Age;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.CommandFailure;
+import io.fileprocessing.command.cli.CommandFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.Json;
-import io.fileprocessing.command.Table;
+import io.fileprocessing.command.cli.Json;
+import io.fileprocessing.command.cli.Table;
 import io.fileprocessing.object.Printable;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.fileprocessing.command.backfill;
 
-import io.fileprocessing.command.Interruption;
+import io.fileprocessing.command.cli.Interruption;
 import io.fileprocessing.failure.ServiceFailure;
 import java.time.Duration;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Keeps messages that are about to be deleted, as JSON lines. */
-public interface Archive extends AutoCloseable {
+interface Archive extends AutoCloseable {
 
   /** Archives nothing. */
   Archive NONE = messages -> {};

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * Stores each batch of messages as a new object of JSON lines. Its name starts with the id of its
  * first message.
  */
-public final class BucketArchive implements Archive {
+final class BucketArchive implements Archive {
 
   private final S3Client s3;
   private final String bucket;
@@ -21,7 +21,7 @@ public final class BucketArchive implements Archive {
   /**
    * @param prefix the start of the objects' keys, without a slash at its end; may be empty
    */
-  public BucketArchive(S3Client s3, String bucket, String prefix) {
+  BucketArchive(S3Client s3, String bucket, String prefix) {
     this.s3 = Objects.requireNonNull(s3, "s3");
     this.bucket = Objects.requireNonNull(bucket, "bucket");
     this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";

@@ -10,18 +10,18 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Deletes messages from a queue. */
-public final class Deletion {
+final class Deletion {
 
   private final SqsClient sqs;
   private final String url;
 
-  public Deletion(SqsClient sqs, String url) {
+  Deletion(SqsClient sqs, String url) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
     this.url = Objects.requireNonNull(url, "url");
   }
 
   /** Deletes at most ten messages. */
-  public Removal delete(List<Message> messages) {
+  Removal delete(List<Message> messages) {
     if (messages.isEmpty()) {
       return Removal.NOTHING;
     }

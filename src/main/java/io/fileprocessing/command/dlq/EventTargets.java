@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * names its queue. Source:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-public final class EventTargets implements Function<DeadLetter, Optional<String>> {
+final class EventTargets implements Function<DeadLetter, Optional<String>> {
 
   private static final int MAX_KNOWN = 100;
 
   private final SqsClient sqs;
   private final Map<String, Optional<String>> known = new HashMap<>();
 
-  public EventTargets(SqsClient sqs) {
+  EventTargets(SqsClient sqs) {
     this.sqs = Objects.requireNonNull(sqs, "sqs");
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Appends messages to a file, which may exist, and forces them to the disk. */
-public final class FileArchive implements Archive {
+final class FileArchive implements Archive {
 
   private final FileChannel file;
 
@@ -20,7 +20,7 @@ public final class FileArchive implements Archive {
    *
    * @throws IOException if it cannot be written
    */
-  public FileArchive(Path path) throws IOException {
+  FileArchive(Path path) throws IOException {
     file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

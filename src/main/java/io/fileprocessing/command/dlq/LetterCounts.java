@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts messages by workflow, reason and the first part of the key. Its memory is bounded. */
-public final class LetterCounts {
+final class LetterCounts {
 
   /** Further prefixes are counted together. */
   private static final int MAX_GROUPS = 1000;
@@ -25,7 +25,7 @@ public final class LetterCounts {
    * @param oldest when the first of them was sent
    * @param newest when the last of them was sent
    */
-  public record Group(
+  record Group(
       String workflow,
       String reason,
       String prefix,
@@ -47,7 +47,7 @@ public final class LetterCounts {
   private final Map<Name, Group> groups = new HashMap<>();
 
   /** Counts a message. */
-  public void add(String workflow, DeadLetter letter) {
+  void add(String workflow, DeadLetter letter) {
     Name name = new Name(workflow, letter.reason(), prefix(letter.objects()));
     if (groups.size() >= MAX_GROUPS && !groups.containsKey(name)) {
       name = new Name(workflow, OTHERS, OTHERS);
@@ -67,12 +67,12 @@ public final class LetterCounts {
     return object.bucket() + "/" + object.key().substring(0, slash + 1);
   }
 
-  public long total() {
+  long total() {
     return groups.values().stream().mapToLong(Group::messages).sum();
   }
 
   /** The groups by workflow, the largest first. */
-  public List<Group> groups() {
+  List<Group> groups() {
     return groups.values().stream()
         .sorted(
             Comparator.comparing(Group::workflow)

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * @param from the earliest time at which the message was sent
  * @param until the latest time at which the message was sent
  */
-public record LetterFilter(Set<String> reasons, String keys, Instant from, Instant until)
+record LetterFilter(Set<String> reasons, String keys, Instant from, Instant until)
     implements Predicate<DeadLetter> {
 
-  public LetterFilter {
+  LetterFilter {
     reasons =
         reasons.stream()
             .map(reason -> reason.toUpperCase(Locale.ROOT))

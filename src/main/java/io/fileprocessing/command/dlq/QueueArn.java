@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Finds queues that are named by their ARN. */
-public final class QueueArn {
+final class QueueArn {
 
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:([0-9]{12}):([A-Za-z0-9_-]{1,80})");
@@ -20,7 +20,7 @@ public final class QueueArn {
   private QueueArn() {}
 
   /** The URL of the queue with this ARN; empty if there is no such standard queue. */
-  public static Optional<String> url(SqsClient sqs, String arn) {
+  static Optional<String> url(SqsClient sqs, String arn) {
     Matcher parts = ARN.matcher(arn);
     if (!parts.matches()) {
       return Optional.empty();
@@ -35,7 +35,7 @@ public final class QueueArn {
   }
 
   /** The URL of the dead-letter queue in the redrive policy of a queue; empty if it has none. */
-  public static Optional<String> deadLetterQueue(SqsClient sqs, String queue) {
+  static Optional<String> deadLetterQueue(SqsClient sqs, String queue) {
     String policy =
         sqs.getQueueAttributes(
                 r -> r.queueUrl(queue).attributeNames(QueueAttributeName.REDRIVE_POLICY))

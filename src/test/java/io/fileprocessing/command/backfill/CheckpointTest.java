@@ -3,7 +3,7 @@ package io.fileprocessing.command.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fileprocessing.command.CommandFailure;
+import io.fileprocessing.command.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.fileprocessing.command.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fileprocessing.command.CommandFailure;
-import io.fileprocessing.command.Interruption;
+import io.fileprocessing.command.cli.CommandFailure;
+import io.fileprocessing.command.cli.Interruption;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.QueuedMessage;
 import java.time.Duration;
