@@ -63,7 +63,7 @@ public final class Application {
     Thread.currentThread().setContextClassLoader(loader);
     Main main = new ExtensibleMain(loader);
     main.configure().addConfiguration(new Wiring(clients));
-    main.setRoutesCollector(new RouteFiles());
+    main.setRoutesCollector(new OverridingRoutesCollector());
     return main;
   }
 

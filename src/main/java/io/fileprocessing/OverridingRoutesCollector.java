@@ -18,19 +18,22 @@ import org.slf4j.LoggerFactory;
  * Finds the route files that match {@code camel.main.routesIncludePattern}. A folder outside the
  * jar may be missing. A file outside the jar replaces a file of the same name in the jar.
  */
-final class RouteFiles extends DefaultRoutesCollector {
+final class OverridingRoutesCollector extends DefaultRoutesCollector {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OverridingRoutesCollector.class);
 
   @Override
   public Collection<Resource> findRouteResourcesFromDirectory(
       CamelContext context, String excludePattern, String includePattern) {
     Collection<Resource> outside =
-        found(context, excludePattern, includePattern, RouteFiles::isInExistingFolder);
+        found(
+            context, excludePattern, includePattern, OverridingRoutesCollector::isInExistingFolder);
     Map<String, String> replacements =
         outside.stream()
             .map(Resource::getLocation)
-            .collect(Collectors.toMap(RouteFiles::name, file -> file, (one, other) -> one));
+            .collect(
+                Collectors.toMap(
+                    OverridingRoutesCollector::name, file -> file, (one, other) -> one));
     return Stream.concat(
             found(context, excludePattern, includePattern, pattern -> !isOutside(pattern)).stream()
                 .filter(file -> !isReplaced(file.getLocation(), replacements)),
