@@ -1,8 +1,6 @@
 package io.fileprocessing.derivative;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.fileprocessing.html.Headings;
+import io.fileprocessing.markdown.InlineText;
 import io.fileprocessing.markdown.Markdown;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.sentiment.PlainText;
@@ -11,6 +9,7 @@ import io.fileprocessing.sentiment.Section;
 import io.fileprocessing.sentiment.Segment;
 import io.fileprocessing.sentiment.Segments;
 import io.fileprocessing.text.FrontMatter;
+import io.fileprocessing.text.Surrogates;
 import io.fileprocessing.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Link;
-import org.commonmark.node.Node;
 
 /**
  * What a Markdown note contains.
@@ -30,7 +28,7 @@ import org.commonmark.node.Node;
  * Note.of(text, object).prose(); // "Minutes\n\nWe met here."
  * </pre>
  *
- * <p>All of it is untrusted text. No setting has an influence.
+ * <p>All of it is untrusted text. Settings do not affect it.
  *
  * @param title the {@code title} of the front matter, the first heading, or the last part of the
  *     object's key
@@ -116,7 +114,7 @@ public record Note(
 
     @Override
     public void visit(org.commonmark.node.Heading heading) {
-      String text = Headings.text(heading);
+      String text = InlineText.of(heading);
       if (!text.isEmpty()) {
         headings.add(new Heading(heading.getLevel(), text));
       }
@@ -125,20 +123,12 @@ public record Note(
 
     @Override
     public void visit(Link link) {
-      String target = wellFormed(link.getDestination());
+      // neither JSON nor DynamoDB accepts half a character, which a character reference can be
+      String target = Surrogates.replaced(link.getDestination());
       if (!target.isEmpty() && !links.containsKey(target)) {
-        links.put(target, new Hyperlink(text(link), target));
+        links.put(target, new Hyperlink(InlineText.of(link), target));
       }
       visitChildren(link);
-    }
-
-    private static String text(Node link) {
-      return Headings.text(link);
-    }
-
-    // a character reference can be half a character, which neither JSON nor DynamoDB accepts
-    private static String wellFormed(String text) {
-      return new String(text.getBytes(UTF_8), UTF_8);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fileprocessing.html;
 
 import io.fileprocessing.markdown.Markdown;
+import io.fileprocessing.text.Surrogates;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.fileprocessing.html;
 
+import io.fileprocessing.markdown.InlineText;
 import io.fileprocessing.markdown.Markdown;
 import io.fileprocessing.object.StoredObject;
 import io.fileprocessing.text.FrontMatter;
@@ -44,7 +45,8 @@ public final class MarkdownPage {
     if (fragment) {
       return html;
     }
-    String title = front.first("title").or(() -> Headings.first(document)).orElseGet(object::name);
+    String title =
+        front.first("title").or(() -> InlineText.ofFirstHeading(document)).orElseGet(object::name);
     return frame.around(PageLanguage.of(front), title, html);
   }
 

@@ -1,5 +1,7 @@
 package io.fileprocessing.html;
 
+import io.fileprocessing.markdown.InlineText;
+import io.fileprocessing.text.Surrogates;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,7 @@ final class PageAttributes implements AttributeProvider {
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if (node instanceof Heading) {
-      attributes.put("id", idPrefix + ids.ofText(Headings.text(node)));
+      attributes.put("id", idPrefix + ids.ofText(InlineText.of(node)));
     } else if (node instanceof FootnoteReference && tag.equals("a")) {
       String note = attributes.get("href").substring(1);
       attributes.put("href", "#" + footnoteId(note, ""));

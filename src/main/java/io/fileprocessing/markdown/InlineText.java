@@ -1,4 +1,4 @@
-package io.fileprocessing.html;
+package io.fileprocessing.markdown;
 
 import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
@@ -11,27 +11,27 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * Extracts the plain text of a document's headings.
+ * The text of headings and links, without markup.
  *
  * <pre>
- * Headings.first(Markdown.parse("# A *first* `heading`").get()) // A first heading
+ * InlineText.ofFirstHeading(Markdown.parse("# A *first* `heading`").get()) // A first heading
  * </pre>
  */
-public final class Headings {
+public final class InlineText {
 
-  private Headings() {}
+  private InlineText() {}
 
   /** The text of the first non-empty heading. */
-  static Optional<String> first(Node document) {
+  public static Optional<String> ofFirstHeading(Node document) {
     First first = new First();
     document.accept(first);
     return Optional.of(first.text).filter(text -> !text.isEmpty());
   }
 
   /** The text of a heading or link; empty if it contains only markup. */
-  public static String text(Node heading) {
+  public static String of(Node node) {
     PlainText plain = new PlainText();
-    heading.accept(plain);
+    node.accept(plain);
     return plain.text.toString().strip();
   }
 
@@ -41,7 +41,7 @@ public final class Headings {
 
     @Override
     public void visit(Heading heading) {
-      text = text(heading);
+      text = of(heading);
     }
 
     @Override

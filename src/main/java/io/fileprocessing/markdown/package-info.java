@@ -1,2 +1,2 @@
-/** Parses Markdown for all derivatives: {@link Markdown}. */
+/** Parses Markdown for all derivatives ({@link Markdown}), and reads headings and links. */
 package io.fileprocessing.markdown;

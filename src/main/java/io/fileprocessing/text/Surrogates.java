@@ -1,4 +1,4 @@
-package io.fileprocessing.html;
+package io.fileprocessing.text;
 
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Surrogates.replaced("a\\uD800"); // "a\\uFFFD"
  * </pre>
  */
-final class Surrogates {
+public final class Surrogates {
 
   // a pair of surrogates matches as one character of a different category
   private static final Pattern UNPAIRED = Pattern.compile("\\p{Cs}");
@@ -17,7 +17,7 @@ final class Surrogates {
   private Surrogates() {}
 
   /** Replaces each unpaired surrogate in {@code text} with U+FFFD; null for null. */
-  static String replaced(String text) {
+  public static String replaced(String text) {
     return text == null ? null : UNPAIRED.matcher(text).replaceAll("\uFFFD");
   }
 }

@@ -75,6 +75,7 @@ class NoteTest {
     byte[] json = new ObjectMapper().writeValueAsBytes(note.summary());
 
     assertThat(new ObjectMapper().readTree(json).path("links")).hasSize(2);
+    assertThat(note.links().get(0).target()).isEqualTo("/\uFFFDy");
   }
 
   /** A reference repeats its address, which may be long. */
