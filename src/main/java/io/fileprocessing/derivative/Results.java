@@ -22,12 +22,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 public final class Results {
 
-  /**
-   * The maximum length of a key in bytes of UTF-8. Source:
-   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-   */
-  private static final int MAX_KEY_BYTES = 1024;
-
   private final S3Client s3;
 
   public Results(S3Client s3) {
@@ -96,7 +90,7 @@ public final class Results {
 
   private static boolean isAllowed(String key) {
     int bytes = key.getBytes(UTF_8).length;
-    return bytes > 0 && bytes <= MAX_KEY_BYTES;
+    return bytes > 0 && bytes <= StoredObject.MAX_KEY_BYTES;
   }
 
   private static RequestBody content(Exchange exchange) {

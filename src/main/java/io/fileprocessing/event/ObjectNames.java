@@ -22,8 +22,6 @@ final class ObjectNames {
   // a meaning in a URI or an expression.
   static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,254}");
 
-  private static final int MAX_KEY_BYTES = 1024;
-
   // ASCII without spaces, control characters and the characters that every form encoding escapes
   private static final Pattern ENCODED = Pattern.compile("[!-~&&[^\"#<>?\\\\^`{|}]]*");
 
@@ -41,9 +39,9 @@ final class ObjectNames {
       throw Rejection.unreadableEvent(record + " has no key");
     }
     int bytes = utf8(key, record).remaining();
-    if (bytes > MAX_KEY_BYTES) {
+    if (bytes > StoredObject.MAX_KEY_BYTES) {
       throw Rejection.unreadableEvent(
-          record + " has a key of " + bytes + " bytes; S3 allows " + MAX_KEY_BYTES);
+          record + " has a key of " + bytes + " bytes; S3 allows " + StoredObject.MAX_KEY_BYTES);
     }
     return new ObjectStored(new StoredObject(bucket, key), null);
   }
@@ -58,7 +56,7 @@ final class ObjectNames {
       return stored(bucket, key, record);
     }
     ObjectStored decoded = stored(bucket, formDecoded(key, record), record);
-    return key.equals(decoded.object().key()) || utf8(key, record).remaining() > MAX_KEY_BYTES
+    return key.equals(decoded.object().key()) || utf8(key, record).remaining() > StoredObject.MAX_KEY_BYTES
         ? decoded
         : new ObjectStored(decoded.object(), new StoredObject(bucket, key));
   }

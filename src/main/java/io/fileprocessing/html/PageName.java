@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class PageName {
 
-  // S3: "the name for a key is a sequence of Unicode characters whose UTF-8 encoding is at most
-  // 1,024 bytes long"
-  private static final int MAX_BYTES = 1024;
   private static final Pattern MARKDOWN = Pattern.compile("\\.md\\z", Pattern.CASE_INSENSITIVE);
   private static final Pattern LINK =
       Pattern.compile("([^?#]*)\\.md(?=[?#]|\\z)", Pattern.CASE_INSENSITIVE);
@@ -40,7 +37,7 @@ public final class PageName {
     Objects.requireNonNull(object, "object");
     String name = MARKDOWN.matcher(object.key()).replaceFirst("") + ".html";
     int bytes = name.getBytes(UTF_8).length;
-    if (bytes > MAX_BYTES) {
+    if (bytes > StoredObject.MAX_KEY_BYTES) {
       throw Rejection.resultNameTooLong(object, bytes);
     }
     return name;

@@ -6,9 +6,16 @@ import java.util.Objects;
  * The bucket and key of an S3 object: {@code new StoredObject("notes", "2026/a b.md")}.
  *
  * @param bucket the bucket name
- * @param key the decoded key, exactly as in S3: up to 1,024 bytes of UTF-8, untrusted
+ * @param key the decoded key, exactly as in S3: up to {@value #MAX_KEY_BYTES} bytes of UTF-8,
+ *     untrusted
  */
 public record StoredObject(String bucket, String key) {
+
+  /**
+   * The maximum length of a key in bytes of UTF-8. Source:
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+   */
+  public static final int MAX_KEY_BYTES = 1024;
 
   public StoredObject {
     Objects.requireNonNull(bucket, "bucket");

@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.settings.SqsLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,7 @@ import java.util.Objects;
  */
 final class Batch<T> {
 
-  /** The maximum number of entries of an SQS batch request. */
-  static final int SIZE = 10;
+  static final int SIZE = SqsLimits.MAX_BATCH;
 
   private List<T> items = new ArrayList<>(SIZE);
 

@@ -1,11 +1,10 @@
 package io.fileprocessing.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fileprocessing.failure.FailureText;
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.settings.SqsLimits;
 import io.fileprocessing.workflow.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +34,6 @@ public final class DeadLetters {
 
   /** SQS allows ten attributes. */
   private static final int MAX_ATTRIBUTES = 10;
-
-  /**
-   * SQS allows 1 MiB for the body and the attributes together. Source:
-   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-   */
-  private static final int MAX_BYTES = 1_048_576;
 
   private final SqsClient sqs;
   private final StopSignal stop;
@@ -106,21 +99,17 @@ public final class DeadLetters {
     attributes.put("ErrorMessage", text(outcome.cause()));
     attributes.put("ErrorRoute", text(workflow));
     attributes.put("ErrorObject", text(outcome.object()));
-    int bytes =
-        bytes(message.body())
-            + attributes.entrySet().stream()
-                .mapToInt(attribute -> bytes(attribute.getKey(), attribute.getValue()))
-                .sum();
+    int bytes = MessageSize.of(message.body(), attributes);
     // a body of 1 MiB leaves no room for a long cause
     for (String name : List.of("ErrorMessage", "ErrorObject", "ErrorRoute")) {
-      if (bytes > MAX_BYTES) {
-        bytes -= bytes(name, attributes.remove(name));
+      if (bytes > SqsLimits.MAX_MESSAGE_BYTES) {
+        bytes -= MessageSize.ofAttribute(name, attributes.remove(name));
       }
     }
     for (var sent :
         message.attributes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
-      bytes += bytes(sent.getKey(), sent.getValue());
-      if (attributes.size() < MAX_ATTRIBUTES && bytes <= MAX_BYTES) {
+      bytes += MessageSize.ofAttribute(sent.getKey(), sent.getValue());
+      if (attributes.size() < MAX_ATTRIBUTES && bytes <= SqsLimits.MAX_MESSAGE_BYTES) {
         attributes.putIfAbsent(sent.getKey(), sent.getValue());
       }
     }
@@ -134,17 +123,5 @@ public final class DeadLetters {
 
   private static MessageAttributeValue text(String value) {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(UTF_8).length;
-  }
-
-  /** What an attribute adds to the size of the message: its name, type and value. */
-  private static int bytes(String name, MessageAttributeValue value) {
-    return bytes(name)
-        + bytes(value.dataType())
-        + (value.stringValue() == null ? 0 : bytes(value.stringValue()))
-        + (value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length);
   }
 }

@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.settings.SqsLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 final class Poller {
 
   /** SQS returns at most ten messages per poll. */
-  private static final int BATCH = 10;
+  private static final int BATCH = SqsLimits.MAX_BATCH;
 
   private static final int MAX_POLLS = 3;
 

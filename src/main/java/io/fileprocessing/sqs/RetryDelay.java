@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.settings.SqsLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -21,9 +22,6 @@ import java.util.random.RandomGenerator;
  * @param longest the longest delay, without jitter
  */
 public record RetryDelay(Duration first, Duration longest, RandomGenerator random) {
-
-  /** SQS limits the visibility timeout to 12 hours from the receive. */
-  private static final Duration SQS_LIMIT = Duration.ofHours(11);
 
   public RetryDelay {
     Objects.requireNonNull(first, "first");
@@ -52,6 +50,6 @@ public record RetryDelay(Duration first, Duration longest, RandomGenerator rando
 
   private Duration jittered(long millis) {
     long jitter = (long) (millis * 0.2 * random.nextDouble());
-    return Duration.ofMillis(Math.min(millis + jitter, SQS_LIMIT.toMillis()));
+    return Duration.ofMillis(Math.min(millis + jitter, 1_000L * SqsLimits.MAX_INVISIBLE));
   }
 }

@@ -1,6 +1,7 @@
 package io.fileprocessing.command.backfill;
 
 import io.fileprocessing.command.cli.Interruption;
+import io.fileprocessing.settings.SqsLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +68,7 @@ final class Backfill {
       List<Destination> destinations = selection.destinations(object);
       if (!destinations.isEmpty()) {
         batch.add(new Candidate(object, destinations));
-        if (batch.size() == EventSender.MAX_BATCH && !flush()) {
+        if (batch.size() == SqsLimits.MAX_BATCH && !flush()) {
           return false;
         }
       }

@@ -15,9 +15,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 /** Sends messages in batches, and returns only when SQS has confirmed each of them. */
 final class EventSender {
 
-  /** Source: the SQS Developer Guide, "Message quotas". */
-  static final int MAX_BATCH = 10;
-
   private final SqsClient sqs;
   private final Retries retries;
 

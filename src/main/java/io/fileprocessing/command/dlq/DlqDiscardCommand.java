@@ -3,6 +3,7 @@ package io.fileprocessing.command.dlq;
 import io.fileprocessing.command.cli.CommandFailure;
 import io.fileprocessing.command.cli.Numbers;
 import io.fileprocessing.command.dlq.DlqReading.Task;
+import io.fileprocessing.settings.SqsLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -27,8 +28,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
       "Messages that arrive later are left."
     })
 final class DlqDiscardCommand implements Callable<Integer> {
-
-  private static final int PER_RECEIVE = 10;
 
   private static final Pattern BUCKET = Pattern.compile("s3://([^/]+)/?(.*)");
 
@@ -105,7 +104,7 @@ final class DlqDiscardCommand implements Callable<Integer> {
           reading.read(
               new Task(
                   "discarded",
-                  PER_RECEIVE,
+                  SqsLimits.MAX_BATCH,
                   most,
                   true,
                   (source, letters) ->

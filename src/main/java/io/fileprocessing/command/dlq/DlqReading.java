@@ -11,6 +11,7 @@ import io.fileprocessing.command.cli.RateLimit;
 import io.fileprocessing.command.cli.WorkflowQueues;
 import io.fileprocessing.command.dlq.QueueReader.End;
 import io.fileprocessing.object.Printable;
+import io.fileprocessing.settings.SqsLimits;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,8 +60,6 @@ final class DlqReading implements AutoCloseable {
    *     read first, so that a message that fails again is not handled twice
    */
   record Task(String verb, int perReceive, long max, boolean isRemoving, Work work) {}
-
-  private static final int PER_RECEIVE = 10;
 
   private final DlqOptions options;
   private final PrintWriter err;
@@ -114,7 +113,7 @@ final class DlqReading implements AutoCloseable {
     return read(
         new Task(
             verb,
-            PER_RECEIVE,
+            SqsLimits.MAX_BATCH,
             max,
             isRemoving,
             (source, letters) -> {

@@ -3,6 +3,7 @@ package io.fileprocessing.command.dlq;
 import io.fileprocessing.command.cli.Numbers;
 import io.fileprocessing.command.cli.RateLimit;
 import io.fileprocessing.command.dlq.DlqReading.Task;
+import io.fileprocessing.settings.SqsLimits;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -20,8 +21,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
           + " is redriven twice."
     })
 final class DlqRedriveCommand implements Callable<Integer> {
-
-  private static final int MAX_BATCH = 10;
 
   @Mixin private DlqOptions options;
 
@@ -66,7 +65,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
     EventTargets targets = new EventTargets(sqs);
     return new Task(
         "redriven",
-        Math.min(MAX_BATCH, rate),
+        Math.min(SqsLimits.MAX_BATCH, rate),
         max,
         true,
         (source, letters) -> {

@@ -6,6 +6,7 @@ import io.fileprocessing.command.cli.Numbers;
 import io.fileprocessing.command.dlq.DlqReading.Source;
 import io.fileprocessing.object.Printable;
 import io.fileprocessing.object.StoredObject;
+import io.fileprocessing.settings.SqsLimits;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Option;
     })
 final class DlqShowCommand implements Callable<Integer> {
 
-  /** SQS allows 1 MiB; an escaped byte takes three. */
-  private static final int MAX_BODY_BYTES = 3 * 1_048_576;
+  /** An escaped byte takes three. */
+  private static final int MAX_BODY_BYTES = 3 * SqsLimits.MAX_MESSAGE_BYTES;
 
   @Mixin private DlqOptions options;
 

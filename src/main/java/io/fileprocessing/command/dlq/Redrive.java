@@ -1,7 +1,7 @@
 package io.fileprocessing.command.dlq;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.fileprocessing.settings.SqsLimits;
+import io.fileprocessing.sqs.MessageSize;
 import io.fileprocessing.sqs.SystemAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +26,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * killed in between, there are two messages, and never none.
  */
 public final class Redrive {
-
-  /**
-   * SQS allows 1 MiB in a batch, attributes included. Source:
-   * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-   */
-  private static final int MAX_BYTES = 1_048_576;
 
   /** What the application and EventBridge add to a message that fails. */
   private static final Set<String> ADDED =
@@ -124,10 +118,10 @@ public final class Redrive {
   /** The messages in batches that SQS accepts, in order. */
   static List<List<Message>> batches(List<Message> messages) {
     List<List<Message>> batches = new ArrayList<>();
-    int bytes = MAX_BYTES;
+    int bytes = SqsLimits.MAX_MESSAGE_BYTES;
     for (Message message : messages) {
-      int size = bytes(message);
-      if (bytes + size > MAX_BYTES) {
+      int size = Math.max(1, MessageSize.of(message.body(), attributes(message)));
+      if (bytes + size > SqsLimits.MAX_MESSAGE_BYTES) {
         batches.add(new ArrayList<>());
         bytes = 0;
       }
@@ -135,22 +129,5 @@ public final class Redrive {
       bytes += size;
     }
     return batches;
-  }
-
-  private static int bytes(Message message) {
-    return Math.max(1, bytes(message.body()))
-        + attributes(message).entrySet().stream()
-            .mapToInt(attribute -> bytes(attribute.getKey()) + bytes(attribute.getValue()))
-            .sum();
-  }
-
-  private static int bytes(MessageAttributeValue value) {
-    return bytes(value.dataType())
-        + (value.stringValue() == null ? 0 : bytes(value.stringValue()))
-        + (value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length);
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(UTF_8).length;
   }
 }

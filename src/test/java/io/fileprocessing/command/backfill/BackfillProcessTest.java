@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.event.ObjectEvents;
+import io.fileprocessing.settings.SqsLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ class BackfillProcessTest {
       assertThat(resumed.waitFor()).as(err()).isZero();
     }
     for (String id : List.of("ConversionQueue", "SentimentQueue")) {
-      assertThat(keys(id)).hasSizeLessThanOrEqualTo(count + EventSender.MAX_BATCH);
+      assertThat(keys(id)).hasSizeLessThanOrEqualTo(count + SqsLimits.MAX_BATCH);
       assertThat(keys(id).stream().distinct()).containsExactlyInAnyOrderElementsOf(all);
     }
     JsonNode report = new ObjectMapper().readTree(out());
