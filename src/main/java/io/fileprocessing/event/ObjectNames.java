@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Validates the bucket name and key of a record against the rules of S3.
+ * Validates bucket names and keys against the rules of S3.
  *
- * <p>Each function takes a label for the record ("record 2 of 3"), which starts the message of a
- * rejection. No message contains a value from the record.
+ * <p>The functions for records take a label of the record ("record 2 of 3"), which starts the
+ * message of a rejection. No message contains a value from the record.
  */
-final class ObjectNames {
+public final class ObjectNames {
 
   // Wider than S3's rules for new buckets: old buckets in us-east-1 have up to 255 characters,
   // capitals and underscores, and other S3 servers allow short names. None of these characters has
@@ -29,9 +29,14 @@ final class ObjectNames {
 
   private ObjectNames() {}
 
+  /** Whether a bucket of S3, or of another S3 server, can have this name. */
+  public static boolean isBucket(String name) {
+    return BUCKET.matcher(name).matches();
+  }
+
   /** The object with this bucket and decoded key. */
   static ObjectStored stored(String bucket, String key, String record) {
-    if (!BUCKET.matcher(bucket).matches()) {
+    if (!isBucket(bucket)) {
       throw Rejection.unreadableEvent(
           record + " has no bucket name, or one that S3 does not allow");
     }
@@ -56,7 +61,8 @@ final class ObjectNames {
       return stored(bucket, key, record);
     }
     ObjectStored decoded = stored(bucket, formDecoded(key, record), record);
-    return key.equals(decoded.object().key()) || utf8(key, record).remaining() > StoredObject.MAX_KEY_BYTES
+    return key.equals(decoded.object().key())
+            || utf8(key, record).remaining() > StoredObject.MAX_KEY_BYTES
         ? decoded
         : new ObjectStored(decoded.object(), new StoredObject(bucket, key));
   }

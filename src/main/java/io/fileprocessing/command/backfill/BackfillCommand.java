@@ -9,8 +9,7 @@ import io.fileprocessing.command.cli.Interruption;
 import io.fileprocessing.command.cli.ProgressLine;
 import io.fileprocessing.command.cli.RateLimit;
 import io.fileprocessing.command.cli.WorkflowQueues;
-import io.fileprocessing.event.ObjectEvents;
-import io.fileprocessing.event.ObjectStored;
+import io.fileprocessing.event.ObjectNames;
 import io.fileprocessing.object.Printable;
 import io.fileprocessing.s3.SourceSettings;
 import io.fileprocessing.settings.Settings;
@@ -117,8 +116,7 @@ public final class BackfillCommand implements Callable<Integer> {
     if (bucket.isEmpty()) {
       throw usage("No bucket is given. Add --bucket, or set INPUT_BUCKET");
     }
-    String body = ObjectCreatedEvent.body(bucket, "a");
-    if (!(new ObjectEvents(false).records(body).get(0) instanceof ObjectStored)) {
+    if (!ObjectNames.isBucket(bucket)) {
       throw usage("'" + bucket + "' is not the name of a bucket");
     }
     if (!input.isEmpty() && !bucket.equals(input)) {

@@ -1,6 +1,8 @@
 package io.fileprocessing.command.backfill;
 
 import io.fileprocessing.command.cli.RateLimit;
+import io.fileprocessing.event.EventBridgeEvent;
+import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,7 +38,8 @@ interface Delivery {
                       destination.queue(),
                       candidates.stream()
                           .filter(candidate -> candidate.destinations().contains(destination))
-                          .map(c -> ObjectCreatedEvent.body(bucket, c.object().key()))
+                          .map(c -> new StoredObject(bucket, c.object().key()))
+                          .map(EventBridgeEvent::created)
                           .toList()));
       return true;
     };

@@ -1,12 +1,11 @@
 package io.fileprocessing.command.test;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fileprocessing.aws.ClientFactory;
 import io.fileprocessing.check.DidYouMean;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
 import io.fileprocessing.check.Workflow;
+import io.fileprocessing.event.EventBridgeEvent;
 import io.fileprocessing.event.KeyFilter;
 import io.fileprocessing.object.Printable;
 import java.io.IOException;
@@ -86,10 +85,10 @@ public final class RouteTests {
             new MemoryS3.Content(source.content(), source.contentType(), source.metadata()));
     main.start();
     // a message that is received earlier may find an endpoint without its client
-    Optional<String> failure = processed(event("Object Created", source), queue, aws.sqs());
+    Optional<String> failure = processed(EventBridgeEvent.created(source.object()), queue, aws.sqs());
     if (source.deleted() && failure.isEmpty()) {
       aws.s3().remove(source.object());
-      failure = processed(event("Object Deleted", source), queue, aws.sqs());
+      failure = processed(EventBridgeEvent.deleted(source.object()), queue, aws.sqs());
     }
     if (failure.isPresent()) {
       return List.of(failure.get());
@@ -164,16 +163,6 @@ public final class RouteTests {
   private static String stem(String file, String suffix) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-  }
-
-  /** The event that S3 sends through EventBridge. */
-  private static String event(String type, RouteTest.Source source) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.put("source", "aws.s3").put("detail-type", type);
-    ObjectNode detail = event.putObject("detail");
-    detail.putObject("bucket").put("name", source.bucket());
-    detail.putObject("object").put("key", source.key());
-    return event.toString();
   }
 
   private static String explanation(Main main, RuntimeException failure) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.event.EventBridgeEventTest;
 import io.fileprocessing.event.ObjectEvents;
 import io.fileprocessing.settings.SqsLimits;
 import java.io.IOException;
@@ -158,7 +159,7 @@ class BackfillProcessTest {
   void resumesAfterASigtermWithTheOptionsThatItPrints() throws Exception {
     purge();
     List<String> all =
-        ObjectCreatedEventTest.hostileKeys()
+        EventBridgeEventTest.hostileKeys()
             .sorted((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)))
             .toList();
     try (PagedBucket bucket = new PagedBucket(all.size(), all::get, 7)) {

@@ -33,7 +33,7 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.fileprocessing.command.backfill.ObjectCreatedEventTest#hostileKeys")
+  @MethodSource("io.fileprocessing.event.EventBridgeEventTest#hostileKeys")
   void keepsEveryKey(String key) {
     START.after(key).write(file);
     assertThat(Checkpoint.read(file, SCOPE)).contains(START.after(key));

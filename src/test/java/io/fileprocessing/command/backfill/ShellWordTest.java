@@ -28,7 +28,7 @@ class ShellWordTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.fileprocessing.command.backfill.ObjectCreatedEventTest#hostileKeys")
+  @MethodSource("io.fileprocessing.event.EventBridgeEventTest#hostileKeys")
   void isReadByTheShellAsTheSameText(String key) throws IOException {
     String text = key.replace("\0", "");
     for (boolean isUnicode : new boolean[] {true, false}) {

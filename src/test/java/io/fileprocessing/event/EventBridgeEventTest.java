@@ -1,10 +1,8 @@
-package io.fileprocessing.command.backfill;
+package io.fileprocessing.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fileprocessing.event.ObjectEvents;
-import io.fileprocessing.event.ObjectStored;
 import io.fileprocessing.object.StoredObject;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,9 +13,9 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ObjectCreatedEventTest {
+public class EventBridgeEventTest {
 
-  static Stream<String> hostileKeys() {
+  public static Stream<String> hostileKeys() {
     return Stream.of(
         "sample-1.md",
         "this im + age blah.md",
@@ -59,10 +57,13 @@ class ObjectCreatedEventTest {
   }
 
   private static void assertIsRead(String key) {
-    String body = ObjectCreatedEvent.body("notes", key);
+    StoredObject object = new StoredObject("notes", key);
+    String body = EventBridgeEvent.created(object);
 
-    assertThat(new ObjectEvents(false).records(body))
-        .containsExactly(new ObjectStored(new StoredObject("notes", key), null));
+    assertThat(new ObjectEvents(true).records(body))
+        .containsExactly(new ObjectStored(object, null));
+    assertThat(new ObjectEvents(true).records(EventBridgeEvent.deleted(object)))
+        .containsExactly(new ObjectDeleted(object, null, false));
     // spec: SQS accepts #x20 to #xD7FF, among others
     assertThat(body).matches("[ -\\x7F]+").hasSizeLessThan(7_000);
   }
