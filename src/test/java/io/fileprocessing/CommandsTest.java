@@ -261,7 +261,7 @@ class CommandsTest {
       delimiter = '|',
       textBlock =
           """
-          - {name: x, objct: {key: a}}       | unknown name 'objct'; did you mean 'object'?
+          - {name: x, objct: {key: a}}       | unknown name 'objct'. Did you mean 'object'?
           - {object: {key: a}}               | a test has no name
           - {name: x}                        | an object has no key
           - {name: x, object: a}             | object is not a mapping
@@ -269,7 +269,7 @@ class CommandsTest {
           - {name: x, object: {key: a, file: none.md}} | the file none.md cannot be read
           hello                              | the file is not a list
           '- {name: x'                       | shout.test.yaml:1:11 is not valid YAML: expected ',' or '}'
-          '[{name: x, object: {key: a}}, {name: y, objct: 1}]' | did you mean 'object'? (test 2)
+          '[{name: x, object: {key: a}}, {name: y, objct: 1}]' | Did you mean 'object'? (test 2)
           """)
   void testExplainsWhatIsWrongWithATestFile(String yaml, String problem) throws IOException {
     test(yaml);

@@ -6,31 +6,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the name that was probably meant by a misspelt one.
+ * Finds the name that was probably meant by a misspelled one.
  *
  * <pre>{@code
- * DidYouMean.of("setBdy", List.of("setBody", "split")); // setBody
+ * DidYouMean.of("setBdy", List.of("setBody", "split"));   // setBody
+ * DidYouMean.hint("setBdy", List.of("setBody", "split")); // Did you mean 'setBody'?
  * }</pre>
  */
 public final class DidYouMean {
 
   private DidYouMean() {}
 
+  /** Asks whether the most similar name was meant; empty if there is none. */
+  public static Optional<String> hint(String misspelled, Collection<String> names) {
+    return of(misspelled, names).map(name -> "Did you mean '" + name + "'?");
+  }
+
   /**
    * The most similar name; empty if more than two characters, or a third of them, differ. Ignores
    * letter case.
    */
-  public static Optional<String> of(String misspelt, Collection<String> names) {
-    int limit = Math.min(2, Math.max(1, misspelt.length() / 3));
+  static Optional<String> of(String misspelled, Collection<String> names) {
+    int limit = Math.min(2, Math.max(1, misspelled.length() / 3));
     return names.stream()
-        .filter(name -> Math.abs(name.length() - misspelt.length()) <= limit)
-        .filter(name -> distance(misspelt, name) <= limit)
+        .filter(name -> Math.abs(name.length() - misspelled.length()) <= limit)
+        .filter(name -> distance(misspelled, name) <= limit)
         .min(
-            Comparator.<String>comparingInt(name -> distance(misspelt, name))
+            Comparator.<String>comparingInt(name -> distance(misspelled, name))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** The number of characters to insert, delete, replace or swap with their neighbour. */
+  /** The number of characters to insert, delete, replace or swap with their neighbor. */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);

@@ -30,7 +30,7 @@ final class DirectRule implements Rule {
         continue;
       }
       String name = route.direct().get();
-      if (isDisabled(route)) {
+      if (route.isDisabled(surroundings::property)) {
         disabled.add(name);
       } else if (served.putIfAbsent(name, route) != null && route.file().isChecked()) {
         findings.error(
@@ -40,7 +40,7 @@ final class DirectRule implements Rule {
       }
     }
     for (Route route : routes.routes()) {
-      if (route.file().isChecked() && !isDisabled(route)) {
+      if (route.file().isChecked() && !route.isDisabled(surroundings::property)) {
         Steps.endpoints(route.node())
             .filter(endpoint -> !endpoint.kind().equals("from"))
             .forEach(endpoint -> check(endpoint, served.keySet(), disabled, findings));
@@ -87,20 +87,10 @@ final class DirectRule implements Rule {
     }
   }
 
-  private boolean isDisabled(Route route) {
-    return route
-        .precondition()
-        .flatMap(YamlNode::text)
-        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
-        .filter("false"::equalsIgnoreCase)
-        .isPresent();
-  }
-
   private boolean isDisabled(TemplatedRoute workflow) {
     return workflow
         .value("enabled")
-        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
-        .filter("false"::equalsIgnoreCase)
+        .filter(text -> Placeholders.isFalse(text, surroundings::property))
         .isPresent();
   }
 

@@ -32,8 +32,7 @@ final class EndpointRule implements Rule {
     if (!surroundings.hasComponent(scheme.get())) {
       Set<String> names = surroundings.componentNames();
       String hint =
-          DidYouMean.of(scheme.get(), names)
-              .map(name -> "Did you mean '" + name + "'?")
+          DidYouMean.hint(scheme.get(), names)
               .orElse("Put the jar of the Camel component and its dependencies into ext/.");
       findings.error(endpoint.address(), "unknown component '" + scheme.get() + "'", hint);
       return;

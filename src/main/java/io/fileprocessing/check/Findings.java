@@ -29,7 +29,7 @@ final class Findings {
 
   /** An error about a name that is none of {@code names}. */
   void unknown(YamlNode at, String problem, String name, Collection<String> names) {
-    error(at, problem, DidYouMean.of(name, names).map(n -> "Did you mean '" + n + "'?").orElse(""));
+    error(at, problem, DidYouMean.hint(name, names).orElse(""));
   }
 
   /** An error about a setting that has no value. */
@@ -38,9 +38,7 @@ final class Findings {
     error(
         at,
         "the setting '" + name + "' is not set",
-        DidYouMean.of(name, names)
-            .map(similar -> "Did you mean '" + similar + "'?")
-            .orElse("Set " + variable + "."));
+        DidYouMean.hint(name, names).orElse("Set " + variable + "."));
   }
 
   private void add(Severity severity, YamlNode at, String problem, String hint) {

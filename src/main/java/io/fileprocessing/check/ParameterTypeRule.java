@@ -30,16 +30,14 @@ final class ParameterTypeRule implements Rule {
                     .flatMap(
                         endpoint ->
                             endpoint.options().entrySet().stream()
-                                .filter(option -> isExactly(option.getValue(), parameter.name()))
+                                .filter(option ->
+                                        Placeholders.isExactly(
+                                            option.getValue(), parameter.name()))
                                 .flatMap(
                                     option -> complaint(endpoint, option.getKey(), value).stream()))
                     .forEach(
                         complaint ->
                             findings.error(parameter.at(), parameter.subject() + complaint, "")));
-  }
-
-  private static boolean isExactly(YamlNode text, String placeholder) {
-    return text.text().filter(t -> Placeholders.isExactly(t, placeholder)).isPresent();
   }
 
   private Optional<String> complaint(Steps.Endpoint endpoint, String option, String value) {

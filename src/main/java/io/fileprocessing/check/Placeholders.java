@@ -41,15 +41,10 @@ final class Placeholders {
     return PLACEHOLDER.matcher(text).results().map(found -> found.group(2).strip()).toList();
   }
 
-  /** Whether the text is a single placeholder with this name. */
-  static boolean isExactly(String text, String name) {
-    return PLACEHOLDER
-        .matcher(text.strip())
-        .results()
-        .anyMatch(
-            found ->
-                found.group(2).strip().equals(name)
-                    && found.group().length() == text.strip().length());
+  /** Whether the node is a single placeholder with this name. */
+  static boolean isExactly(YamlNode node, String name) {
+    Matcher placeholder = PLACEHOLDER.matcher(node.text().orElse("").strip());
+    return placeholder.matches() && placeholder.group(2).strip().equals(name);
   }
 
   /**
@@ -75,6 +70,11 @@ final class Placeholders {
       }
     }
     return resolved.contains("{{") ? Optional.empty() : Optional.of(resolved);
+  }
+
+  /** Whether the text with the values of its placeholders is {@code false}. */
+  static boolean isFalse(String text, Function<String, Optional<String>> values) {
+    return resolved(text, values).filter("false"::equalsIgnoreCase).isPresent();
   }
 
   private static Optional<String> value(

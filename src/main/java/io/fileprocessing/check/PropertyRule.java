@@ -3,9 +3,7 @@ package io.fileprocessing.check;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Finds placeholders for settings that are not set and have no default. */
 final class PropertyRule implements Rule {
@@ -32,7 +30,7 @@ final class PropertyRule implements Rule {
    */
   private void checkDefaults(TemplatedRoute route, Route template, Findings findings) {
     Map<String, String> values = route.values(template.defaults());
-    if (isDisabled(template, values)) {
+    if (template.isDisabled(Placeholders.with(values, surroundings::property))) {
       return;
     }
     TemplateParameter.of(route, template)
@@ -42,19 +40,6 @@ final class PropertyRule implements Rule {
                 Placeholders.required(parameter.value()).stream()
                     .filter(setting -> surroundings.property(setting).orElse("").isBlank())
                     .forEach(setting -> findings.unset(parameter.at(), setting, Set.of())));
-  }
-
-  private boolean isDisabled(Route template, Map<String, String> values) {
-    return template
-        .precondition()
-        .flatMap(YamlNode::text)
-        .flatMap(text -> Placeholders.resolved(text, of(values)))
-        .filter("false"::equalsIgnoreCase)
-        .isPresent();
-  }
-
-  private Function<String, Optional<String>> of(Map<String, String> values) {
-    return Placeholders.with(values, surroundings::property);
   }
 
   private void check(YamlNode text, Set<String> parameters, Findings findings) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,14 @@ record Route(RouteFile file, YamlNode node, boolean isTemplate) {
 
   Optional<YamlNode> precondition() {
     return body().get("precondition");
+  }
+
+  /** Whether these values of its placeholders disable it. */
+  boolean isDisabled(Function<String, Optional<String>> values) {
+    return precondition()
+        .flatMap(YamlNode::text)
+        .filter(text -> Placeholders.isFalse(text, values))
+        .isPresent();
   }
 
   /** The parameters of a template, with their entries. */

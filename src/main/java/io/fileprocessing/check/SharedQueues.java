@@ -24,7 +24,7 @@ public final class SharedQueues {
   public static Map<String, String> complaints(
       List<Workflow> workflows, Function<String, Optional<String>> settings) {
     List<Workflow> enabled =
-        workflows.stream().filter(workflow -> isEnabled(workflow, settings)).toList();
+        workflows.stream().filter(workflow -> workflow.isEnabled(settings)).toList();
     Map<String, String> complaints = new LinkedHashMap<>();
     Map<String, String> consumers = new HashMap<>();
     for (Workflow workflow : enabled) {
@@ -50,10 +50,6 @@ public final class SharedQueues {
                           + ", which would process the dead letters"));
     }
     return complaints;
-  }
-
-  private static boolean isEnabled(Workflow workflow, Function<String, Optional<String>> settings) {
-    return workflow.parameter("enabled", settings).filter("false"::equalsIgnoreCase).isEmpty();
   }
 
   private static Optional<String> url(

@@ -97,14 +97,10 @@ final class TemplateRule implements Rule {
   }
 
   private static boolean isQueueUrl(String name, Route template) {
-    return template.node().all("queueUrl").anyMatch(url -> isExactly(url, name));
+    return template.node().all("queueUrl").anyMatch(url -> Placeholders.isExactly(url, name));
   }
 
   private static boolean isPrecondition(String name, Route template) {
-    return template.precondition().filter(text -> isExactly(text, name)).isPresent();
-  }
-
-  private static boolean isExactly(YamlNode text, String placeholder) {
-    return text.text().filter(t -> Placeholders.isExactly(t, placeholder)).isPresent();
+    return template.precondition().filter(text -> Placeholders.isExactly(text, name)).isPresent();
   }
 }

@@ -67,7 +67,7 @@ final class VariablePropertyRule implements Rule {
     findings.warning(
         at,
         "the variable '" + read.group(1) + "' has no property '" + read.group(2) + "'",
-        DidYouMean.of(read.group(2), names).map(name -> "Did you mean '" + name + "'?").orElse(""));
+        DidYouMean.hint(read.group(2), names).orElse(""));
   }
 
   private static boolean isGetter(String method, String property) {

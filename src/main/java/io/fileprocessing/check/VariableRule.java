@@ -59,7 +59,7 @@ final class VariableRule implements Rule {
             .filter(route -> route.direct().isPresent() && set(route).contains(name))
             .findFirst()
             .map(route -> "Call direct:" + route.direct().get() + " before, which sets it.")
-            .or(() -> DidYouMean.of(name, set).map(similar -> "Did you mean '" + similar + "'?"))
+            .or(() -> DidYouMean.hint(name, set))
             .orElse("");
     findings.warning(at, "the variable '" + name + "' is never set here", hint);
   }

@@ -39,6 +39,11 @@ public record Workflow(String id, String file, Map<String, String> parameters) {
     return Placeholders.resolved(parameter(name), settings);
   }
 
+  /** Whether a process with these settings runs it. */
+  public boolean isEnabled(Function<String, Optional<String>> settings) {
+    return !Placeholders.isFalse(parameter("enabled"), settings);
+  }
+
   /** The setting that a parameter is taken from, such as {@code conversion.queue}. */
   public Optional<String> settingOf(String name) {
     return Placeholders.names(parameter(name)).stream().findFirst();

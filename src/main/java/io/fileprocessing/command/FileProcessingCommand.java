@@ -105,8 +105,8 @@ public final class FileProcessingCommand implements Callable<Integer> {
         return "Unknown argument '"
             + argument
             + "'."
-            + DidYouMean.of(argument, known(e.getCommandLine()))
-                .map(name -> " Did you mean '" + name + "'?")
+            + DidYouMean.hint(argument, known(e.getCommandLine()))
+                .map(hint -> " " + hint)
                 .orElse("")
             + help;
       }

@@ -77,7 +77,7 @@ public record ConfiguredQueues(
         url(workflow, "queue", values, settings),
         url(workflow, "dlq", values, settings),
         setting(workflow, "queue"),
-        workflow.parameter("enabled", values).map(Boolean::parseBoolean).orElse(true),
+        workflow.isEnabled(values),
         workflow.parameter("keys", values).orElse(""));
   }
 
@@ -134,8 +134,7 @@ public record ConfiguredQueues(
                   "There is no workflow '"
                       + id
                       + "'. "
-                      + DidYouMean.of(id, known)
-                          .map(name -> "Did you mean '" + name + "'?")
+                      + DidYouMean.hint(id, known)
                           .orElse("The workflows are: " + String.join(", ", known) + "."));
             });
   }

@@ -150,8 +150,8 @@ public final class RouteTests {
                                 "there is no workflow '"
                                     + id
                                     + "'"
-                                    + DidYouMean.of(id, ids)
-                                        .map(other -> "; did you mean '" + other + "'?")
+                                    + DidYouMean.hint(id, ids)
+                                        .map(hint -> ". " + hint)
                                         .orElse(""))
                         .orElse(
                             "there is no workflow in "

@@ -212,9 +212,7 @@ final class TestFile {
                   "unknown name '"
                       + name
                       + "'"
-                      + DidYouMean.of(name, known)
-                          .map(similar -> "; did you mean '" + similar + "'?")
-                          .orElse(""));
+                      + DidYouMean.hint(name, known).map(hint -> ". " + hint).orElse(""));
             });
     return map;
   }
