@@ -2,9 +2,9 @@ package io.fileprocessing.check;
 
 import io.fileprocessing.check.Finding.Severity;
 import io.fileprocessing.object.Printable;
+import io.fileprocessing.settings.Settings;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -34,11 +34,10 @@ final class Findings {
 
   /** An error about a setting that has no value. */
   void unset(YamlNode at, String name, Collection<String> names) {
-    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     error(
         at,
         "the setting '" + name + "' is not set",
-        DidYouMean.hint(name, names).orElse("Set " + variable + "."));
+        DidYouMean.hint(name, names).orElse("Set " + Settings.variable(name) + "."));
   }
 
   private void add(Severity severity, YamlNode at, String problem, String hint) {

@@ -32,6 +32,11 @@ public final class Settings {
     this.values = Objects.requireNonNull(values, "values");
   }
 
+  /** The environment variable of a setting: {@code CONVERSION_QUEUE}. */
+  public static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
   /** The value of a setting; empty if it is not set or blank. */
   public Optional<String> text(String name) {
     return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
@@ -98,8 +103,7 @@ public final class Settings {
   }
 
   private <T> T problem(String name, String complaint, T instead) {
-    problems.add(
-        name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + " " + complaint + ".");
+    problems.add(variable(name) + " " + complaint + ".");
     return instead;
   }
 

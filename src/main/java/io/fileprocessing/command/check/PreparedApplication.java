@@ -4,13 +4,13 @@ import io.fileprocessing.command.cli.ApplicationFactory;
 import io.fileprocessing.command.cli.Region;
 import io.fileprocessing.command.test.StandIns;
 import io.fileprocessing.settings.InvalidSettingsException;
+import io.fileprocessing.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -81,7 +81,7 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
   }
 
   private static boolean isSet(String name) {
-    return System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_')) != null
+    return System.getenv(Settings.variable(name)) != null
         || System.getProperty(name) != null;
   }
 

@@ -10,7 +10,6 @@ import io.fileprocessing.settings.ProcessSettings;
 import io.fileprocessing.settings.QueueUrl;
 import io.fileprocessing.settings.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -97,7 +96,7 @@ public record ConfiguredQueues(
   private static String setting(Workflow workflow, String parameter) {
     return workflow
         .settingOf(parameter)
-        .map(name -> name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+        .map(Settings::variable)
         .orElseGet(() -> "the parameter '" + parameter + "' of " + workflow.id());
   }
 
