@@ -2,10 +2,9 @@ package io.fileprocessing;
 
 import io.fileprocessing.aws.AwsClients;
 import io.fileprocessing.aws.ClientFactory;
-import io.fileprocessing.check.InvalidRoutesException;
+import io.fileprocessing.check.StartFailure;
 import io.fileprocessing.command.FileProcessingCommand;
 import io.fileprocessing.command.cli.ApplicationFactory;
-import io.fileprocessing.settings.InvalidSettingsException;
 import io.fileprocessing.settings.ProcessSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -41,7 +40,9 @@ public final class Application {
       main = main();
       main.run();
     } catch (Exception e) {
-      System.err.println(explanation(e, main == null ? null : main.getCamelContext()));
+      System.err.println(
+          StartFailure.explanation(
+              "The application", e, main == null ? null : main.getCamelContext()));
       // halt instead of exit: the shutdown hook would log a stop signal that was never sent
       Runtime.getRuntime().halt(1);
     }
@@ -83,31 +84,6 @@ public final class Application {
       context.setApplicationContextClassLoader(loader);
       return context;
     }
-  }
-
-  /**
-   * The message for the user if the start fails: one line for each invalid setting or mistake in
-   * the routes, or one line with the root cause of {@code failure}.
-   *
-   * @param context null if it has not been created
-   */
-  private static String explanation(Throwable failure, CamelContext context) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !isExplained(cause)) {
-      cause = cause.getCause();
-    }
-    if (!isExplained(cause) && context != null) {
-      try {
-        StartChecks.explain(context);
-      } catch (RuntimeException better) {
-        cause = isExplained(better) ? better : cause;
-      }
-    }
-    return isExplained(cause) ? cause.getMessage() : "The application cannot start: " + cause;
-  }
-
-  private static boolean isExplained(Throwable failure) {
-    return failure instanceof InvalidSettingsException || failure instanceof InvalidRoutesException;
   }
 
   /** How the commands run or prepare the application. */

@@ -36,15 +36,6 @@ final class StartChecks implements CamelConfiguration {
     new RouteCheck(context).require(sources);
   }
 
-  /**
-   * Explains why Camel could not start.
-   *
-   * @throws io.fileprocessing.check.InvalidRoutesException if the reason is a mistake in the routes
-   */
-  static void explain(CamelContext context) {
-    new RouteCheck(context).explain(RouteSource.all(context));
-  }
-
   /** With virtual threads, the scheduled pools of Camel 4.18 have a single thread. */
   private static void checkThreads(Settings settings) {
     if (Boolean.getBoolean(VIRTUAL_THREADS)) {

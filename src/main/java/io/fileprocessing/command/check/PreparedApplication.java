@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.DefaultRoutesCollector;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * The application with its settings and beans, but without routes, and not started.
@@ -51,21 +52,16 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
     try {
       return new PreparedApplication(initialized(factory, missing, withoutRequired), List.of());
     } catch (RuntimeException e) {
-      InvalidSettingsException problems = problems(e);
+      InvalidSettingsException problems =
+          ObjectHelper.getException(InvalidSettingsException.class, e);
+      if (problems == null) {
+        throw e;
+      }
       Map<String, String> defaults = defaults();
       defaults.putAll(REQUIRED);
       return new PreparedApplication(
           initialized(factory, defaults, true), problems.getMessage().lines().toList());
     }
-  }
-
-  private static InvalidSettingsException problems(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidSettingsException problems) {
-        return problems;
-      }
-    }
-    throw failure;
   }
 
   private static Main initialized(

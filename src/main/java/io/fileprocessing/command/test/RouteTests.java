@@ -2,8 +2,8 @@ package io.fileprocessing.command.test;
 
 import io.fileprocessing.aws.ClientFactory;
 import io.fileprocessing.check.DidYouMean;
-import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
+import io.fileprocessing.check.StartFailure;
 import io.fileprocessing.check.Workflow;
 import io.fileprocessing.event.EventBridgeEvent;
 import io.fileprocessing.event.KeyFilter;
@@ -64,8 +64,13 @@ public final class RouteTests {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new TestOutcome(test.file(), test.name(), List.of("interrupted"));
+    } catch (InvalidTestException e) {
+      return new TestOutcome(test.file(), test.name(), List.of(e.getMessage()));
     } catch (RuntimeException e) {
-      return new TestOutcome(test.file(), test.name(), List.of(explanation(main, e)));
+      return new TestOutcome(
+          test.file(),
+          test.name(),
+          List.of(StartFailure.explanation("the routes", e, main.getCamelContext())));
     } finally {
       main.stop();
     }
@@ -85,7 +90,8 @@ public final class RouteTests {
             new MemoryS3.Content(source.content(), source.contentType(), source.metadata()));
     main.start();
     // a message that is received earlier may find an endpoint without its client
-    Optional<String> failure = processed(EventBridgeEvent.created(source.object()), queue, aws.sqs());
+    Optional<String> failure =
+        processed(EventBridgeEvent.created(source.object()), queue, aws.sqs());
     if (source.deleted() && failure.isEmpty()) {
       aws.s3().remove(source.object());
       failure = processed(EventBridgeEvent.deleted(source.object()), queue, aws.sqs());
@@ -150,9 +156,7 @@ public final class RouteTests {
                                 "there is no workflow '"
                                     + id
                                     + "'"
-                                    + DidYouMean.hint(id, ids)
-                                        .map(hint -> ". " + hint)
-                                        .orElse(""))
+                                    + DidYouMean.hint(id, ids).map(hint -> ". " + hint).orElse(""))
                         .orElse(
                             "there is no workflow in "
                                 + stem
@@ -163,23 +167,5 @@ public final class RouteTests {
   private static String stem(String file, String suffix) {
     String name = file.substring(file.lastIndexOf('/') + 1);
     return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
-  }
-
-  private static String explanation(Main main, RuntimeException failure) {
-    try {
-      CamelContext context = main.getCamelContext();
-      if (context != null) {
-        new RouteCheck(context).explain(RouteSource.all(context));
-      }
-    } catch (RuntimeException better) {
-      return better.getMessage();
-    }
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return failure instanceof InvalidTestException
-        ? failure.getMessage()
-        : "the routes cannot start: " + cause;
   }
 }
