@@ -1,7 +1,5 @@
 package io.fileprocessing.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +27,6 @@ final class QueueCalls {
 
   /** If a visibility change takes longer, it is better to send it again. */
   private static final Duration LONGEST_CHANGE = Duration.ofSeconds(5);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String url;
   private final SqsClient sqs;
@@ -62,15 +58,7 @@ final class QueueCalls {
     long visibility = Long.parseLong(attributes.get(QueueAttributeName.VISIBILITY_TIMEOUT));
     return new QueueAttributes(
         Duration.ofSeconds(Math.max(1, visibility)),
-        maxReceiveCount(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "")));
-  }
-
-  private static int maxReceiveCount(String redrivePolicy) {
-    try {
-      return JSON.readTree(redrivePolicy).path("maxReceiveCount").asInt(Integer.MAX_VALUE);
-    } catch (JsonProcessingException e) {
-      return Integer.MAX_VALUE;
-    }
+        RedrivePolicy.of(attributes.get(QueueAttributeName.REDRIVE_POLICY)).maxReceiveCount());
   }
 
   List<Message> receive(ReceiveMessageRequest request) {

@@ -1,7 +1,6 @@
 package io.fileprocessing.command.dlq;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fileprocessing.sqs.RedrivePolicy;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +13,6 @@ final class QueueArn {
 
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:([0-9]{12}):([A-Za-z0-9_-]{1,80})");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private QueueArn() {}
 
@@ -40,11 +37,7 @@ final class QueueArn {
         sqs.getQueueAttributes(
                 r -> r.queueUrl(queue).attributeNames(QueueAttributeName.REDRIVE_POLICY))
             .attributes()
-            .getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}");
-    try {
-      return url(sqs, JSON.readTree(policy).path("deadLetterTargetArn").asText());
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+            .get(QueueAttributeName.REDRIVE_POLICY);
+    return url(sqs, RedrivePolicy.of(policy).deadLetterArn());
   }
 }
