@@ -21,12 +21,15 @@ public record SentimentSettings(String language, boolean sections, int maxCharac
     settings.deadLetterQueue("sentiment.dlq");
     settings.number("sentiment.consumers", 1, 500);
     settings.number("comprehend.calls.per.second", 1, 10_000);
-    int maxCharacters =
-        settings.text("sentiment.max.characters").isPresent()
-            ? settings.number("sentiment.max.characters", 1, Integer.MAX_VALUE)
-            : Integer.MAX_VALUE;
     return new SentimentSettings(
-        language(settings), settings.flag("sentiment.sections"), maxCharacters);
+        language(settings), settings.flag("sentiment.sections"), maxCharacters(settings));
+  }
+
+  /** The maximum number of characters to score per document; unlimited if it is not set. */
+  public static int maxCharacters(Settings settings) {
+    return settings.text("sentiment.max.characters").isPresent()
+        ? settings.number("sentiment.max.characters", 1, Integer.MAX_VALUE)
+        : Integer.MAX_VALUE;
   }
 
   private static String language(Settings settings) {

@@ -3,6 +3,7 @@ package io.fileprocessing.command.backfill;
 import io.fileprocessing.sentiment.Characters;
 import io.fileprocessing.sentiment.Languages;
 import io.fileprocessing.sentiment.Segments;
+import io.fileprocessing.sentiment.SentimentSettings;
 import io.fileprocessing.settings.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -47,9 +48,7 @@ record ComprehendCost(String language, int maxCharacters, int maxObjectBytes) {
   static ComprehendCost read(Settings settings, int maxObjectBytes) {
     return new ComprehendCost(
         settings.text("sentiment.language").orElse(""),
-        settings.text("sentiment.max.characters").isPresent()
-            ? settings.number("sentiment.max.characters", 1, Integer.MAX_VALUE)
-            : Integer.MAX_VALUE,
+        SentimentSettings.maxCharacters(settings),
         maxObjectBytes);
   }
 
