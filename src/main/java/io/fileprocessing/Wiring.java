@@ -53,7 +53,7 @@ import org.apache.camel.support.LoggingExceptionHandler;
 /**
  * Binds the beans that the routes refer to, and the AWS clients, which the components find by type.
  */
-public final class Wiring implements CamelConfiguration {
+final class Wiring implements CamelConfiguration {
 
   /** The settings that Java code uses; the routes use the others directly. */
   private record AllSettings(

@@ -1,7 +1,7 @@
 package io.fileprocessing;
 
 import io.fileprocessing.command.SystemSettings;
-import io.fileprocessing.command.test.StandIns;
+import io.fileprocessing.command.test.MemoryAws;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class RunningApplication implements AutoCloseable {
 
   /** The application with its beans and routes, not started, on clients that make no calls. */
   public static RunningApplication unstarted(Map<String, String> settings) {
-    Main main = configured(Application.main(StandIns.clients()), settings);
+    Main main = configured(Application.main((aws, calls) -> MemoryAws.empty().clients()), settings);
     main.init();
     return new RunningApplication(main);
   }

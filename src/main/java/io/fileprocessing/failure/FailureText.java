@@ -73,8 +73,7 @@ public final class FailureText {
   }
 
   private static boolean isSafe(Throwable cause) {
-    return cause instanceof Rejection
-        || cause instanceof NoSuchBeanException
+    return cause instanceof NoSuchBeanException
         || cause instanceof DirectConsumerNotAvailableException
         || isInSafePackage(cause.getClass().getName())
         || cause.getStackTrace().length > 0

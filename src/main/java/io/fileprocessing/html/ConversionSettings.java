@@ -17,7 +17,7 @@ public record ConversionSettings(String targetBucket, boolean fragment) {
           "conversion.queue", "the URL of the queue that the conversion workflow consumes");
       settings.required("target.bucket", "the bucket to store the pages in");
     }
-    settings.deadLetterQueue("conversion.dlq");
+    settings.optionalQueue("conversion.dlq");
     settings.number("conversion.consumers", 1, 500);
     return new ConversionSettings(
         settings.text("target.bucket").orElse(""), settings.flag("html.fragment"));

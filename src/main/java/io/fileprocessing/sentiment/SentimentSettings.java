@@ -18,7 +18,7 @@ public record SentimentSettings(String language, boolean sections, int maxCharac
           "sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
       settings.required("sentiment.table", "the table to store the sentiment in");
     }
-    settings.deadLetterQueue("sentiment.dlq");
+    settings.optionalQueue("sentiment.dlq");
     settings.number("sentiment.consumers", 1, 500);
     settings.number("comprehend.calls.per.second", 1, 10_000);
     return new SentimentSettings(

@@ -49,15 +49,14 @@ public final class Settings {
     return text(name).orElseGet(() -> problem(name, "is not set. Set it to " + meaning, ""));
   }
 
-  /** The URL of a queue; FIFO queues are not supported. */
-  public String queue(String name, String meaning) {
-    String url = required(name, meaning);
-    text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
-    return url;
+  /** The URL of a required queue; FIFO queues are not supported. */
+  public void queue(String name, String meaning) {
+    required(name, meaning);
+    optionalQueue(name);
   }
 
-  /** The URL of a dead-letter queue, if there is one; FIFO queues are not supported. */
-  public void deadLetterQueue(String name) {
+  /** The URL of a queue, if it is set; FIFO queues are not supported. */
+  public void optionalQueue(String name) {
     text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
   }
 

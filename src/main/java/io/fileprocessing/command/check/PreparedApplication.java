@@ -2,7 +2,7 @@ package io.fileprocessing.command.check;
 
 import io.fileprocessing.command.cli.ApplicationFactory;
 import io.fileprocessing.command.cli.Region;
-import io.fileprocessing.command.test.StandIns;
+import io.fileprocessing.command.test.MemoryAws;
 import io.fileprocessing.settings.InvalidSettingsException;
 import io.fileprocessing.settings.Settings;
 import java.io.IOException;
@@ -69,7 +69,7 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
     if (anyRegion) {
       Region.anyIfUnset();
     }
-    Main main = factory.create(StandIns.clients());
+    Main main = factory.create((aws, calls) -> MemoryAws.empty().clients());
     main.setRoutesCollector(new NoRoutes());
     settings.forEach(main::addOverrideProperty);
     main.init();
@@ -77,8 +77,7 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
   }
 
   private static boolean isSet(String name) {
-    return System.getenv(Settings.variable(name)) != null
-        || System.getProperty(name) != null;
+    return System.getenv(Settings.variable(name)) != null || System.getProperty(name) != null;
   }
 
   private static Map<String, String> defaults() {

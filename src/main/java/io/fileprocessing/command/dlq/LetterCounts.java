@@ -67,10 +67,6 @@ final class LetterCounts {
     return object.bucket() + "/" + object.key().substring(0, slash + 1);
   }
 
-  long total() {
-    return groups.values().stream().mapToLong(Group::messages).sum();
-  }
-
   /** The groups by workflow, the largest first. */
   List<Group> groups() {
     return groups.values().stream()

@@ -6,15 +6,16 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Stand-ins for the AWS clients of the application. They make no calls. */
-record MemoryAws(MemoryS3 s3, MemorySqs sqs, MemoryDynamoDb dynamoDb, FixedComprehend comprehend) {
+public record MemoryAws(
+    MemoryS3 s3, MemorySqs sqs, MemoryDynamoDb dynamoDb, FixedComprehend comprehend) {
 
   /** Stand-ins with nothing in them. */
-  static MemoryAws empty() {
+  public static MemoryAws empty() {
     return new MemoryAws(
         new MemoryS3(), new MemorySqs(), new MemoryDynamoDb(), FixedComprehend.neutral());
   }
 
-  AwsClients clients() {
+  public AwsClients clients() {
     return new AwsClients(new NoHttp(), s3, dynamoDb, comprehend, sqs);
   }
 
