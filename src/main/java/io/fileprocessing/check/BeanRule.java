@@ -22,10 +22,10 @@ final class BeanRule implements Rule {
   private static final Set<String> CALLS = Set.of("method", "bean");
   private static final Pattern METHOD = Pattern.compile("\\w+");
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  BeanRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  BeanRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -51,7 +51,7 @@ final class BeanRule implements Rule {
             ? Optional.empty()
             : bean.text("type")
                 .map(name -> name.replaceFirst("^#class:", ""))
-                .flatMap(surroundings::type);
+                .flatMap(context::type);
     bean.text("name").ifPresent(name -> declared.put(name, type));
   }
 
@@ -83,7 +83,7 @@ final class BeanRule implements Rule {
   }
 
   private void type(YamlNode at, String name, Findings findings) {
-    if (!name.contains("{{") && surroundings.type(name).isEmpty()) {
+    if (!name.contains("{{") && context.type(name).isEmpty()) {
       findings.error(
           at,
           "the class " + name + " does not exist",
@@ -93,9 +93,9 @@ final class BeanRule implements Rule {
 
   private void bean(
       YamlNode at, String name, Map<String, Optional<Class<?>>> declared, Findings findings) {
-    if (!declared.containsKey(name) && surroundings.beanType(name).isEmpty()) {
+    if (!declared.containsKey(name) && context.beanType(name).isEmpty()) {
       Set<String> names =
-          Stream.concat(declared.keySet().stream(), surroundings.beanNames().stream())
+          Stream.concat(declared.keySet().stream(), context.beanNames().stream())
               .collect(Collectors.toSet());
       findings.unknown(at, "no bean has the name '" + name + "'", name, names);
     }
@@ -104,7 +104,7 @@ final class BeanRule implements Rule {
   /** The type of the bean that a step calls; empty if it is unknown. */
   private Optional<Class<?>> called(YamlNode call, Map<String, Optional<Class<?>>> declared) {
     return call.text("beanType")
-        .flatMap(surroundings::type)
+        .flatMap(context::type)
         .or(
             () ->
                 call.text("ref")
@@ -113,7 +113,7 @@ final class BeanRule implements Rule {
                         name ->
                             declared.containsKey(name)
                                 ? declared.get(name)
-                                : surroundings.beanType(name)));
+                                : context.beanType(name)));
   }
 
   private static void method(YamlNode call, Class<?> type, Findings findings) {

@@ -30,7 +30,7 @@ record CallGraph(
 
   /**
    * The parameters of a workflow that name a route. The workflow has their values in variables,
-   * from which it computes the address of the route.
+   * from which it computes the endpoint URI of the route.
    */
   private static final List<String> NAMES_ROUTE = List.of(Variables.DERIVE, Variables.REMOVE);
 
@@ -49,7 +49,7 @@ record CallGraph(
         .filter(route -> !route.isTemplate())
         .forEach(
             route ->
-                address(route, settings)
+                uri(route, settings)
                     .flatMap(Route::direct)
                     .ifPresent(name -> served.put(name, route)));
     Map<String, Set<String>> named = new HashMap<>();
@@ -68,14 +68,13 @@ record CallGraph(
     return Placeholders.resolved(text, settings).orElse(text);
   }
 
-  /** The address that a route consumes; only the parameters of a template remain in it. */
-  Optional<String> address(Route route) {
-    return address(route, settings);
+  /** The endpoint URI that a route consumes; only the parameters of a template remain in it. */
+  Optional<String> uri(Route route) {
+    return uri(route, settings);
   }
 
-  private static Optional<String> address(
-      Route route, Function<String, Optional<String>> settings) {
-    return route.address().flatMap(YamlNode::text).map(text -> resolved(text, settings));
+  private static Optional<String> uri(Route route, Function<String, Optional<String>> settings) {
+    return route.uriNode().flatMap(YamlNode::text).map(text -> resolved(text, settings));
   }
 
   private Stream<Route> called(Stream<YamlNode.Entry> steps) {
@@ -95,7 +94,7 @@ record CallGraph(
         || NAMES_ROUTE.stream()
             .filter(
                 parameter ->
-                    address(route)
+                    uri(route)
                         .flatMap(Route::direct)
                         .filter(named.get(parameter)::contains)
                         .isPresent())

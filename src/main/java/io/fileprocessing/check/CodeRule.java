@@ -7,17 +7,18 @@ import java.util.stream.Stream;
 
 /**
  * Finds places where the name of an object would be evaluated as code: {@code aws2-s3} evaluates a
- * key or bucket in a header, and Camel evaluates a computed address. Object names are untrusted.
+ * key or bucket in a header, and Camel evaluates a computed endpoint URI. Object names are
+ * untrusted.
  */
 final class CodeRule implements Rule {
 
   private static final Set<String> EVALUATED_HEADERS =
       Set.of("CamelAwsS3Key", "CamelAwsS3OverrideBucketName");
 
-  /** The only variables that an address may be computed from: parameters of the workflow. */
+  /** The only variables that an endpoint URI may be computed from: parameters of the workflow. */
   private static final Pattern SETTING = Pattern.compile("\\$\\{variable\\.(derive|remove)}");
 
-  private static final String SAFE = "Use a static address";
+  private static final String SAFE = "Use a static endpoint URI";
 
   @Override
   public void check(RouteFiles routes, Findings findings) {
@@ -59,7 +60,7 @@ final class CodeRule implements Rule {
                     "Pass the name in the endpoint option keyName: \"${variable.object.key}\"."));
   }
 
-  /** Reports an address with an expression, in the address itself or in an option. */
+  /** Reports an endpoint URI with an expression, in the URI itself or in an option. */
   private static void dynamic(YamlNode step, Findings findings) {
     Stream.concat(
             step.text().isPresent() ? Stream.of(step) : step.get("uri").stream(),
@@ -69,7 +70,7 @@ final class CodeRule implements Rule {
             text ->
                 findings.error(
                     text,
-                    "an address that is computed from an object's name is evaluated as code",
+                    "an endpoint URI that is computed from an object's name is evaluated as code",
                     SAFE + " in a 'to' step, and pass names in its parameters."));
   }
 
@@ -81,7 +82,7 @@ final class CodeRule implements Rule {
             expression ->
                 findings.error(
                     expression.key(),
-                    "the address of "
+                    "the endpoint URI of "
                         + entry.name()
                         + " is computed, and a name in it would be evaluated as code",
                     SAFE + " in a constant."));

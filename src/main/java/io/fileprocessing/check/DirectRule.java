@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 final class DirectRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  DirectRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  DirectRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -30,17 +30,17 @@ final class DirectRule implements Rule {
         continue;
       }
       String name = route.direct().get();
-      if (route.isDisabled(surroundings::property)) {
+      if (route.isDisabled(context::property)) {
         disabled.add(name);
       } else if (served.putIfAbsent(name, route) != null && route.file().isChecked()) {
         findings.error(
-            route.address().orElseThrow(),
+            route.uriNode().orElseThrow(),
             "direct:" + name + " is already served by a route in " + file(served.get(name)),
             "Give it another name.");
       }
     }
     for (Route route : routes.routes()) {
-      if (route.file().isChecked() && !route.isDisabled(surroundings::property)) {
+      if (route.file().isChecked() && !route.isDisabled(context::property)) {
         Steps.endpoints(route.node())
             .filter(endpoint -> !endpoint.kind().equals("from"))
             .forEach(endpoint -> check(endpoint, served.keySet(), disabled, findings));
@@ -51,10 +51,10 @@ final class DirectRule implements Rule {
 
   private void check(
       Endpoint endpoint, Set<String> served, Set<String> disabled, Findings findings) {
-    Placeholders.resolved(endpoint.uri(), surroundings::property)
+    Placeholders.resolved(endpoint.uri(), context::property)
         .flatMap(Route::direct)
         .filter(name -> !name.contains("${"))
-        .ifPresent(name -> check(endpoint.address(), name, served, disabled, findings));
+        .ifPresent(name -> check(endpoint.uriNode(), name, served, disabled, findings));
   }
 
   private void checkDerivatives(
@@ -68,7 +68,7 @@ final class DirectRule implements Rule {
                 route ->
                     route
                         .text()
-                        .flatMap(text -> Placeholders.resolved(text, surroundings::property))
+                        .flatMap(text -> Placeholders.resolved(text, context::property))
                         .filter(name -> !name.isBlank())
                         .ifPresent(name -> check(route, name, served, disabled, findings)));
       }
@@ -90,7 +90,7 @@ final class DirectRule implements Rule {
   private boolean isDisabled(TemplatedRoute workflow) {
     return workflow
         .value("enabled")
-        .filter(text -> Placeholders.isFalse(text, surroundings::property))
+        .filter(text -> Placeholders.isFalse(text, context::property))
         .isPresent();
   }
 

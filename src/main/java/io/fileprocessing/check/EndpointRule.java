@@ -11,10 +11,10 @@ import org.apache.camel.catalog.EndpointValidationResult;
 /** Finds components that are missing, and options that they do not have or do not accept. */
 final class EndpointRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  EndpointRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  EndpointRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -29,27 +29,27 @@ final class EndpointRule implements Rule {
     if (scheme.isEmpty()) {
       return;
     }
-    if (!surroundings.hasComponent(scheme.get())) {
-      Set<String> names = surroundings.componentNames();
+    if (!context.hasComponent(scheme.get())) {
+      Set<String> names = context.componentNames();
       String hint =
           DidYouMean.hint(scheme.get(), names)
               .orElse("Put the jar of the Camel component and its dependencies into ext/.");
-      findings.error(endpoint.address(), "unknown component '" + scheme.get() + "'", hint);
+      findings.error(endpoint.uriNode(), "unknown component '" + scheme.get() + "'", hint);
       return;
     }
     Map<String, String> options = new LinkedHashMap<>();
-    surroundings.options(endpoint.uri()).ifPresent(options::putAll);
+    context.options(endpoint.uri()).ifPresent(options::putAll);
     endpoint
         .options()
         .forEach((name, value) -> value.text().ifPresent(text -> options.put(name, value(text))));
     if (!options.isEmpty()) {
-      report(endpoint, surroundings.validate(scheme.get(), options), findings);
+      report(endpoint, context.validate(scheme.get(), options), findings);
     }
   }
 
   /** The value of a setting, if the text is one. */
   private String value(String text) {
-    return Placeholders.resolved(text, surroundings::property).orElse(text);
+    return Placeholders.resolved(text, context::property).orElse(text);
   }
 
   private void report(Endpoint endpoint, EndpointValidationResult result, Findings findings) {
@@ -59,10 +59,10 @@ final class EndpointRule implements Rule {
           at(endpoint, name),
           "unknown option '" + name + "'" + of,
           name,
-          surroundings.optionNames(endpoint.scheme().orElse("")));
+          context.optionNames(endpoint.scheme().orElse("")));
     }
     for (String name : orEmpty(result.getRequired())) {
-      findings.error(endpoint.address(), "the option '" + name + "'" + of + " is missing", "");
+      findings.error(endpoint.uriNode(), "the option '" + name + "'" + of + " is missing", "");
     }
     invalid(result)
         .forEach(
@@ -109,7 +109,7 @@ final class EndpointRule implements Rule {
         .flatMap(parameters -> parameters.entry(option).stream())
         .map(YamlNode.Entry::key)
         .findFirst()
-        .orElse(endpoint.address());
+        .orElse(endpoint.uriNode());
   }
 
   private static Set<String> orEmpty(Set<String> names) {

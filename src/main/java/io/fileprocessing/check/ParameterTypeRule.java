@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Finds parameters of templated routes that the endpoints of the template do not accept. */
 final class ParameterTypeRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  ParameterTypeRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  ParameterTypeRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -23,16 +23,16 @@ final class ParameterTypeRule implements Rule {
   }
 
   private void check(TemplateParameter parameter, Route template, Findings findings) {
-    Placeholders.resolved(parameter.value(), surroundings::property)
+    Placeholders.resolved(parameter.value(), context::property)
         .ifPresent(
             value ->
                 Steps.endpoints(template.node())
                     .flatMap(
                         endpoint ->
                             endpoint.options().entrySet().stream()
-                                .filter(option ->
-                                        Placeholders.isExactly(
-                                            option.getValue(), parameter.name()))
+                                .filter(
+                                    option ->
+                                        Placeholders.isExactly(option.getValue(), parameter.name()))
                                 .flatMap(
                                     option -> complaint(endpoint, option.getKey(), value).stream()))
                     .forEach(
@@ -41,6 +41,6 @@ final class ParameterTypeRule implements Rule {
   }
 
   private Optional<String> complaint(Steps.Endpoint endpoint, String option, String value) {
-    return endpoint.scheme().flatMap(scheme -> surroundings.complaint(scheme, option, value));
+    return endpoint.scheme().flatMap(scheme -> context.complaint(scheme, option, value));
   }
 }

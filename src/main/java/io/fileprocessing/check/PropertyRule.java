@@ -8,10 +8,10 @@ import java.util.Set;
 /** Finds placeholders for settings that are not set and have no default. */
 final class PropertyRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  PropertyRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  PropertyRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -30,7 +30,7 @@ final class PropertyRule implements Rule {
    */
   private void checkDefaults(TemplatedRoute route, Route template, Findings findings) {
     Map<String, String> values = route.values(template.defaults());
-    if (template.isDisabled(Placeholders.with(values, surroundings::property))) {
+    if (template.isDisabled(Placeholders.with(values, context::property))) {
       return;
     }
     TemplateParameter.of(route, template)
@@ -38,14 +38,14 @@ final class PropertyRule implements Rule {
         .forEach(
             parameter ->
                 Placeholders.required(parameter.value()).stream()
-                    .filter(setting -> surroundings.property(setting).orElse("").isBlank())
+                    .filter(setting -> context.property(setting).orElse("").isBlank())
                     .forEach(setting -> findings.unset(parameter.at(), setting, Set.of())));
   }
 
   private void check(YamlNode text, Set<String> parameters, Findings findings) {
     for (String name : Placeholders.required(text.text().orElse(""))) {
-      if (!parameters.contains(name) && surroundings.property(name).isEmpty()) {
-        findings.unset(text, name, surroundings.propertyNames());
+      if (!parameters.contains(name) && context.property(name).isEmpty()) {
+        findings.unset(text, name, context.propertyNames());
       }
     }
   }

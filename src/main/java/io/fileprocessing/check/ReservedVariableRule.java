@@ -52,10 +52,10 @@ final class ReservedVariableRule implements Rule {
           "onException",
           "routeConfiguration");
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  ReservedVariableRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  ReservedVariableRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -68,8 +68,8 @@ final class ReservedVariableRule implements Rule {
       return;
     }
     // a file that replaces one of the workflow's own sets what that sets
-    Set<String> workflow = surroundings.workflowFiles();
-    CallGraph graph = CallGraph.of(files, surroundings::property);
+    Set<String> workflow = context.workflowFiles();
+    CallGraph graph = CallGraph.of(files, context::property);
     for (RouteFile file : changing) {
       if (!workflow.contains(file.source().stem())) {
         Route.of(file).forEach(route -> check(route, graph, findings));
@@ -108,18 +108,18 @@ final class ReservedVariableRule implements Rule {
    */
   private static boolean isUnknown(Route route, CallGraph graph) {
     return graph.withCallers(route).stream()
-            .map(caller -> graph.address(caller).orElse(""))
+            .map(caller -> graph.uri(caller).orElse(""))
             .allMatch(ReservedVariableRule::isCalledByName)
         && !graph.startsWorkflow(route);
   }
 
-  /** Whether routes with this address are called by name, or may be: it is that of a template. */
-  private static boolean isCalledByName(String address) {
-    return Route.direct(address).isPresent() || address.startsWith("{{");
+  /** Whether routes with this endpoint URI are called by name, or may be as those of a template. */
+  private static boolean isCalledByName(String uri) {
+    return Route.direct(uri).isPresent() || uri.startsWith("{{");
   }
 
   private Stream<VariableChange> changes(YamlNode node, Set<String> outside) {
-    return VariableChange.of(node, outside, surroundings::property)
+    return VariableChange.of(node, outside, context::property)
         .filter(
             change ->
                 RESERVED.containsKey(change.name())

@@ -42,22 +42,22 @@ record Route(RouteFile file, YamlNode node, boolean isTemplate) {
     return body().get("from");
   }
 
-  /** The address that the route consumes, without options in {@code parameters}. */
-  Optional<YamlNode> address() {
+  /** The endpoint URI that the route consumes, without options in {@code parameters}. */
+  Optional<YamlNode> uriNode() {
     return from().flatMap(from -> from.get("uri").or(() -> from.text().map(text -> from)));
   }
 
   /** The name of the {@code direct:} endpoint that it serves. */
   Optional<String> direct() {
-    return address().flatMap(YamlNode::text).flatMap(Route::direct);
+    return uriNode().flatMap(YamlNode::text).flatMap(Route::direct);
   }
 
-  /** The name in a {@code direct:} address; empty for any other address. */
-  static Optional<String> direct(String address) {
-    if (!address.startsWith(DIRECT)) {
+  /** The name in a {@code direct:} endpoint URI; empty for any other endpoint URI. */
+  static Optional<String> direct(String uri) {
+    if (!uri.startsWith(DIRECT)) {
       return Optional.empty();
     }
-    String name = address.substring(DIRECT.length()).replaceFirst("^//", "");
+    String name = uri.substring(DIRECT.length()).replaceFirst("^//", "");
     return Optional.of(name.contains("?") ? name.substring(0, name.indexOf('?')) : name);
   }
 

@@ -19,11 +19,11 @@ public final class RouteCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteCheck.class);
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
   /** {@code context} provides the settings, beans and components; it need not be started. */
   public RouteCheck(CamelContext context) {
-    this.surroundings = new Surroundings(Objects.requireNonNull(context, "context"));
+    this.context = new CheckContext(Objects.requireNonNull(context, "context"));
   }
 
   /**
@@ -35,33 +35,33 @@ public final class RouteCheck {
     RouteFiles routes = RouteFiles.parsed(sources, findings);
     new SchemaRule().check(routes, findings);
     boolean isValid = findings.isEmpty();
-    silent().forEach(rule -> rule.check(routes, findings));
+    missedByCamel().forEach(rule -> rule.check(routes, findings));
     if (isValid) {
       // these rules rely on the structure
-      loud().forEach(rule -> rule.check(routes, findings));
+      reportedByCamel().forEach(rule -> rule.check(routes, findings));
     }
     return findings.sorted();
   }
 
   /** The rules for mistakes with which the routes would start. */
-  private List<Rule> silent() {
+  private List<Rule> missedByCamel() {
     return List.of(
-        new DirectRule(surroundings),
-        new TemplateRule(surroundings),
-        new ParameterTypeRule(surroundings),
-        new PropertyRule(surroundings),
+        new DirectRule(context),
+        new TemplateRule(context),
+        new ParameterTypeRule(context),
+        new PropertyRule(context),
         new IdRule(),
-        new BeanRule(surroundings),
+        new BeanRule(context),
         new CodeRule(),
         new FailureRule(),
-        new VariableRule(surroundings),
-        new VariablePropertyRule(surroundings),
-        new ReservedVariableRule(surroundings));
+        new VariableRule(context),
+        new VariablePropertyRule(context),
+        new ReservedVariableRule(context));
   }
 
   /** The rules for mistakes with which Camel does not start; they explain them better. */
-  private List<Rule> loud() {
-    return List.of(new EndpointRule(surroundings), new SimpleRule(surroundings), new StyleRule());
+  private List<Rule> reportedByCamel() {
+    return List.of(new EndpointRule(context), new SimpleRule(context), new StyleRule());
   }
 
   /**
@@ -76,7 +76,7 @@ public final class RouteCheck {
     }
     Findings findings = new Findings();
     RouteFiles routes = RouteFiles.parsed(sources, findings);
-    silent().forEach(rule -> rule.check(routes, findings));
+    missedByCamel().forEach(rule -> rule.check(routes, findings));
     requireNoErrors(findings.sorted());
     findings.sorted().stream()
         .filter(finding -> finding.severity() == Severity.WARNING)

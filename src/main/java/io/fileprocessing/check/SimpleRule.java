@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Finds expressions that Camel's Simple language does not accept. */
 final class SimpleRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  SimpleRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  SimpleRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -22,9 +22,8 @@ final class SimpleRule implements Rule {
 
   private void check(YamlNode simple, Findings findings) {
     // the parameters of a template are unknown
-    Optional<String> text =
-        simple.text().flatMap(t -> Placeholders.resolved(t, surroundings::property));
-    text.flatMap(surroundings::complaint)
+    Optional<String> text = simple.text().flatMap(t -> Placeholders.resolved(t, context::property));
+    text.flatMap(context::complaint)
         .ifPresent(complaint -> findings.error(simple, "invalid expression: " + complaint, ""));
   }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /** The endpoints that steps name. */
 final class Steps {
 
-  /** The steps whose value is an address, or has a {@code uri}. */
-  static final List<String> ADDRESSED = List.of("from", "to", "toD", "wireTap", "poll");
+  /** The steps whose value is an endpoint URI, or has a {@code uri}. */
+  static final List<String> WITH_URI = List.of("from", "to", "toD", "wireTap", "poll");
 
-  /** The steps whose address is the value of an expression. */
+  /** The steps whose endpoint URI is the value of an expression. */
   static final List<String> COMPUTED =
       List.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
 
@@ -27,14 +27,14 @@ final class Steps {
    *
    * @param kind the step, such as {@code to}
    * @param step the value of the step
-   * @param address the node of the address
+   * @param uriNode the node of the endpoint URI
    * @param options the options in {@code parameters}
    */
-  record Endpoint(String kind, YamlNode step, YamlNode address, Map<String, YamlNode> options) {
+  record Endpoint(String kind, YamlNode step, YamlNode uriNode, Map<String, YamlNode> options) {
 
-    /** The address with placeholders, such as {@code aws2-s3:{{target.bucket}}}. */
+    /** The endpoint URI with placeholders, such as {@code aws2-s3:{{target.bucket}}}. */
     String uri() {
-      return address.text().orElse("");
+      return uriNode.text().orElse("");
     }
 
     /** The component, such as {@code aws2-s3}; empty if a placeholder or expression may set it. */
@@ -54,12 +54,12 @@ final class Steps {
   static Stream<Endpoint> endpoints(Stream<YamlNode.Entry> steps) {
     return steps.flatMap(
         entry ->
-            ADDRESSED.contains(entry.name())
-                ? addressed(entry).stream()
+            WITH_URI.contains(entry.name())
+                ? named(entry).stream()
                 : COMPUTED.contains(entry.name()) ? constant(entry) : Stream.empty());
   }
 
-  private static Optional<Endpoint> addressed(YamlNode.Entry entry) {
+  private static Optional<Endpoint> named(YamlNode.Entry entry) {
     YamlNode step = entry.value();
     if (step.text().isPresent()) {
       return Optional.of(new Endpoint(entry.name(), step, step, Map.of()));
@@ -81,8 +81,8 @@ final class Steps {
                 constant.text().isPresent()
                     ? Stream.of(constant)
                     : constant.get("expression").stream())
-        .filter(address -> address.text().isPresent())
-        .map(address -> new Endpoint(entry.name(), entry.value(), address, Map.of()));
+        .filter(uri -> uri.text().isPresent())
+        .map(uri -> new Endpoint(entry.name(), entry.value(), uri, Map.of()));
   }
 
   /** The expressions of a step: the language with its text. */

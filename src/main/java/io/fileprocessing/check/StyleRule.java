@@ -30,7 +30,9 @@ final class StyleRule implements Rule {
         .forEach(
             route ->
                 findings.style(
-                    route.node(), "the id of a route is not the name in its direct: address", ""));
+                    route.node(),
+                    "the id of a route is not the name in its direct: endpoint URI",
+                    ""));
     Set<String> ids =
         Stream.concat(
                 Route.of(file).flatMap(route -> route.id().stream()),

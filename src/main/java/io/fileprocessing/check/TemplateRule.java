@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /** Finds wrong parameters of templated routes: unknown, missing or wrong. */
 final class TemplateRule implements Rule {
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  TemplateRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  TemplateRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -80,7 +80,7 @@ final class TemplateRule implements Rule {
   }
 
   private void checkValue(TemplateParameter parameter, Route template, Findings findings) {
-    Optional<String> value = Placeholders.resolved(parameter.value(), surroundings::property);
+    Optional<String> value = Placeholders.resolved(parameter.value(), context::property);
     if (value.isEmpty()) {
       return;
     }

@@ -34,10 +34,10 @@ final class VariablePropertyRule implements Rule {
           Variables.TEXT, Text.class,
           Variables.NOTE, Note.class);
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  VariablePropertyRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  VariablePropertyRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
@@ -45,7 +45,7 @@ final class VariablePropertyRule implements Rule {
     // a derivative may give a variable of a building block another value
     Set<String> changed =
         routes.checked().stream()
-            .flatMap(file -> VariableChange.of(file.root(), Set.of(), surroundings::property))
+            .flatMap(file -> VariableChange.of(file.root(), Set.of(), context::property))
             .map(VariableChange::name)
             .collect(Collectors.toSet());
     routes.checked().stream()

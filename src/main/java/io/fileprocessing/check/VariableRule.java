@@ -26,15 +26,15 @@ final class VariableRule implements Rule {
           Variables.OBJECT,
           Variables.SOURCE);
 
-  private final Surroundings surroundings;
+  private final CheckContext context;
 
-  VariableRule(Surroundings surroundings) {
-    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  VariableRule(CheckContext context) {
+    this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
   public void check(RouteFiles files, Findings findings) {
-    CallGraph graph = CallGraph.of(files, surroundings::property);
+    CallGraph graph = CallGraph.of(files, context::property);
     for (Route route : graph.routes()) {
       if (route.file().isChecked()) {
         Set<String> set = new HashSet<>(ALWAYS_SET);
@@ -65,7 +65,7 @@ final class VariableRule implements Rule {
   }
 
   private Set<String> set(Route route) {
-    return VariableChange.of(route.node(), Set.of(), surroundings::property)
+    return VariableChange.of(route.node(), Set.of(), context::property)
         .filter(change -> !change.isRemoval())
         .map(VariableChange::name)
         .collect(Collectors.toSet());

@@ -46,7 +46,7 @@ final class Anchors {
       }
     }
     raw.forEach(anchors::setRawId);
-    elements.forEach(anchors::setAddresses);
+    elements.forEach(anchors::setUrls);
   }
 
   private void setRawId(Element element) {
@@ -67,12 +67,12 @@ final class Anchors {
     }
   }
 
-  private void setAddresses(Element element) {
+  private void setUrls(Element element) {
     if (element.hasAttr("href")) {
       element.attr("href", target(element.attr("href")));
     }
     if (element.hasAttr("src")) {
-      element.attr("src", Address.safe(element.attr("src")));
+      element.attr("src", SafeUrl.of(element.attr("src")));
     }
   }
 
@@ -84,6 +84,6 @@ final class Anchors {
       String raw = RAW + href.substring(1);
       return rawIds.contains(raw) && !ids.contains(href.substring(1)) ? "#" + raw : href;
     }
-    return PageName.ofLink(Address.safe(href));
+    return PageName.ofLink(SafeUrl.of(href));
   }
 }

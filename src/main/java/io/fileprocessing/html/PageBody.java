@@ -43,6 +43,6 @@ final class PageBody {
         .extensions(Markdown.EXTENSIONS)
         .percentEncodeUrls(true)
         .sanitizeUrls(true)
-        .urlSanitizer(new Address());
+        .urlSanitizer(new SafeUrl());
   }
 }

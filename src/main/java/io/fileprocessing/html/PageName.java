@@ -46,7 +46,7 @@ public final class PageName {
   /** Rewrites the destination of a link: a relative link to a note becomes a link to its page. */
   static String ofLink(String destination) {
     var link = LINK.matcher(destination);
-    return Address.isRelative(destination) && link.lookingAt()
+    return SafeUrl.isRelative(destination) && link.lookingAt()
         ? link.group(1) + ".html" + destination.substring(link.end())
         : destination;
   }

@@ -56,7 +56,7 @@ final class SafeHtml extends Safelist {
   private static boolean isSafeValue(Attribute attribute) {
     String value = attribute.getValue();
     return switch (attribute.getKey()) {
-      case "href", "src" -> value.isEmpty() || !Address.safe(value).isEmpty();
+      case "href", "src" -> value.isEmpty() || !SafeUrl.of(value).isEmpty();
       case "class" -> CLASS.matcher(value).matches();
       default -> true;
     };

@@ -140,8 +140,8 @@ public final class MessageOutcomes extends RoutePolicySupport {
             outcome, message, workflow, time, step(exchange, workflow), object, trace.id()),
         outcome,
         message);
-    trace.end(outcome.word(), isFailed(outcome), object);
-    endings.computeIfAbsent(new Ending(workflow, outcome.word()), this::timer).record(time);
+    trace.end(outcome.label(), isFailed(outcome), object);
+    endings.computeIfAbsent(new Ending(workflow, outcome.label()), this::timer).record(time);
     if (outcome instanceof Outcome.DeadLettered dead) {
       meters.counter("dead.letters", "workflow", workflow, "reason", dead.reason()).increment();
     }

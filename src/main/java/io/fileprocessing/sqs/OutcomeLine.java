@@ -35,7 +35,7 @@ final class OutcomeLine extends MapMessage<OutcomeLine, Object> {
       String step,
       String object,
       String traceId) {
-    add("outcome", "outcome", outcome.word());
+    add("outcome", "outcome", outcome.label());
     add("workflow", "workflow", workflow);
     add("message", "messageId", message.messageId());
     add("ms", "durationMs", time.toMillis());

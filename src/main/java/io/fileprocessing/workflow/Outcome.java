@@ -9,12 +9,12 @@ import java.util.Objects;
 public sealed interface Outcome {
 
   /** The name of the outcome in logs and metrics. */
-  String word();
+  String label();
 
   /** All objects of the message have their derivatives; the message is deleted. */
   record Done() implements Outcome {
     @Override
-    public String word() {
+    public String label() {
       return "done";
     }
   }
@@ -30,7 +30,7 @@ public sealed interface Outcome {
     }
 
     @Override
-    public String word() {
+    public String label() {
       return "ignored";
     }
   }
@@ -50,7 +50,7 @@ public sealed interface Outcome {
     }
 
     @Override
-    public String word() {
+    public String label() {
       return "dead-letter";
     }
   }
@@ -67,7 +67,7 @@ public sealed interface Outcome {
     }
 
     @Override
-    public String word() {
+    public String label() {
       return "retry";
     }
   }

@@ -302,7 +302,7 @@ class RouteCheckTest {
         mistake(
             "to: direct:decode-text",
             "toD: \"direct:${body}\"",
-            "16:16: an address that is computed from an object's name is evaluated as code"),
+            "16:16: an endpoint URI that is computed from an object's name is evaluated as code"),
         mistake(
             "to: direct:decode-text",
             "setHeader: {name: CamelAwsS3Key, simple: \"${variable.object.key}\"}",
@@ -314,11 +314,11 @@ class RouteCheckTest {
         mistake(
             "to: direct:decode-text",
             "recipientList: {simple: \"direct:${body}\"}",
-            "16:27: the address of recipientList is computed"),
+            "16:27: the endpoint URI of recipientList is computed"),
         mistake(
             "to: direct:decode-text",
             "enrich: {simple: \"aws2-s3:x?keyName=${variable.object.key}\"}",
-            "16:20: the address of enrich is computed"),
+            "16:20: the endpoint URI of enrich is computed"),
         mistake(
             "to: direct:decode-text",
             "doTry: {steps: [{to: direct:decode-text}], doCatch: [{exception: [java.lang.Exception], steps: [{log: failed}]}]}",
@@ -444,7 +444,7 @@ class RouteCheckTest {
       """;
 
   @Test
-  void findsTheSameIdOrAddressInTwoFiles() {
+  void findsTheSameIdOrEndpointInTwoFiles() {
     String second =
         """
         - route:

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
- * Where a link or an image of a page may lead: to http, https, mailto, or a relative address.
+ * The URLs that links and images of a page may have: http, https, mailto and relative ones.
  *
  * <pre>
- * Address.safe("2026-01-01T10:30.md"); // the same
- * Address.safe("java\tscript:alert(1)"); // empty
+ * SafeUrl.of("2026-01-01T10:30.md"); // the same
+ * SafeUrl.of("java\tscript:alert(1)"); // empty
  * </pre>
  */
-final class Address implements UrlSanitizer {
+final class SafeUrl implements UrlSanitizer {
 
   // RFC 3986, section 3.1
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
@@ -25,39 +25,38 @@ final class Address implements UrlSanitizer {
   private static final Pattern REMOVED = Pattern.compile("^[\\x00-\\x20]+|[\\t\\r\\n]+");
 
   /**
-   * The trimmed {@code address}; empty if its scheme is not allowed.
+   * The trimmed {@code url}; empty if its scheme is not allowed.
    *
    * <p>Everything before the first colon counts as a scheme, because a lenient browser may ignore
    * invalid characters. A colon after a digit, {@code /}, {@code ?} or {@code #} does not end a
    * scheme.
    */
   // reads only the scheme of a rejected URL, because a note may refer to a long URL many times
-  static String safe(String address) {
-    Optional<String> scheme = scheme(address);
+  static String of(String url) {
+    Optional<String> scheme = scheme(url);
     if (scheme.isEmpty()) {
-      return address.trim();
+      return url.trim();
     }
     if (!endsInDigit(scheme.get())) {
-      return isAllowed(scheme.get()) ? address.trim() : "";
+      return isAllowed(scheme.get()) ? url.trim() : "";
     }
     // RFC 3986, section 4.2: a dot-segment must precede a first segment that has a colon
-    String trimmed = address.trim();
+    String trimmed = url.trim();
     return SCHEME.matcher(scheme.get()).matches() ? "./" + trimmed : trimmed;
   }
 
-  /** Whether {@code address} has neither a scheme nor a host. */
-  static boolean isRelative(String address) {
-    return !address.startsWith("//")
-        && scheme(address).filter(scheme -> !endsInDigit(scheme)).isEmpty();
+  /** Whether {@code url} has neither a scheme nor a host. */
+  static boolean isRelative(String url) {
+    return !url.startsWith("//") && scheme(url).filter(scheme -> !endsInDigit(scheme)).isEmpty();
   }
 
-  private static Optional<String> scheme(String address) {
+  private static Optional<String> scheme(String url) {
     int end = 0;
-    while (end < address.length() && ":/?#".indexOf(address.charAt(end)) < 0) {
+    while (end < url.length() && ":/?#".indexOf(url.charAt(end)) < 0) {
       end++;
     }
-    return end < address.length() && address.charAt(end) == ':'
-        ? Optional.of(REMOVED.matcher(address.substring(0, end)).replaceAll(""))
+    return end < url.length() && url.charAt(end) == ':'
+        ? Optional.of(REMOVED.matcher(url.substring(0, end)).replaceAll(""))
         : Optional.empty();
   }
 
@@ -72,11 +71,11 @@ final class Address implements UrlSanitizer {
   /** A relative link to a note becomes a link to its page. */
   @Override
   public String sanitizeLinkUrl(String url) {
-    return Surrogates.replaced(safe(PageName.ofLink(url)));
+    return Surrogates.replaced(of(PageName.ofLink(url)));
   }
 
   @Override
   public String sanitizeImageUrl(String url) {
-    return Surrogates.replaced(safe(url));
+    return Surrogates.replaced(of(url));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressTest {
+class SafeUrlTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -38,8 +38,8 @@ class AddressTest {
         "''                             | ''",
         "' a.md '                       | a.md",
       })
-  void keepsASafeUrl(String address, String safe) {
-    assertThat(Address.safe(address)).isEqualTo(safe);
+  void keepsASafeUrl(String url, String safe) {
+    assertThat(SafeUrl.of(url)).isEqualTo(safe);
   }
 
   @ParameterizedTest
@@ -74,8 +74,8 @@ class AddressTest {
         ":a",
         "http\u200B:a",
       })
-  void removesUrlsWithAnyOtherScheme(String address) {
-    assertThat(Address.safe(address)).isEmpty();
+  void removesUrlsWithAnyOtherScheme(String url) {
+    assertThat(SafeUrl.of(url)).isEmpty();
   }
 
   @ParameterizedTest
@@ -101,8 +101,8 @@ class AddressTest {
   void takesLinearTime() {
     String spaces = " ".repeat(1_000_000);
 
-    assertThat(Address.safe("a" + spaces + "b")).hasSize(1_000_002);
-    assertThat(Address.safe(spaces + "a" + spaces)).isEqualTo("a");
-    assertThat(Address.safe("1".repeat(1_000_000) + ":")).hasSize(1_000_001);
+    assertThat(SafeUrl.of("a" + spaces + "b")).hasSize(1_000_002);
+    assertThat(SafeUrl.of(spaces + "a" + spaces)).isEqualTo("a");
+    assertThat(SafeUrl.of("1".repeat(1_000_000) + ":")).hasSize(1_000_001);
   }
 }

@@ -22,13 +22,13 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.tooling.model.JsonMapper;
 
 /** What the routes find in the application: settings, beans, classes and components. */
-final class Surroundings {
+final class CheckContext {
 
   private final CamelContext context;
   // loaded only for a full check
   private final Supplier<RuntimeCamelCatalog> catalog;
 
-  Surroundings(CamelContext context) {
+  CheckContext(CamelContext context) {
     this.context = Objects.requireNonNull(context, "context");
     this.catalog = () -> PluginHelper.getRuntimeCamelCatalog(context);
   }
@@ -80,7 +80,7 @@ final class Surroundings {
     return names;
   }
 
-  /** The options of an endpoint by name; empty if the address cannot be parsed. */
+  /** The options of an endpoint by name; empty if the endpoint URI cannot be parsed. */
   Optional<Map<String, String>> options(String uri) {
     try {
       return Optional.of(catalog.get().endpointProperties(uri));
