@@ -10,6 +10,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
  * <p>A class that the application has itself is never taken from these jars.
  */
 final class ExtensionJars {
+
+  /** By their jars. None is closed, because threads of an earlier run may still load classes. */
+  private static final Map<List<Path>, ClassLoader> LOADERS = new ConcurrentHashMap<>();
 
   private ExtensionJars() {}
 
@@ -48,7 +53,8 @@ final class ExtensionJars {
   }
 
   /**
-   * A class loader for the application and the jars in {@code folder}, in the order of their names.
+   * The class loader for the application and the jars in {@code folder}, in the order of their
+   * names; the same one for the same jars.
    *
    * @throws InvalidSettingsException with one line for each jar that cannot be read: a class loader
    *     would ignore it, and the routes would miss its classes
@@ -65,8 +71,12 @@ final class ExtensionJars {
     }
     return jars.isEmpty()
         ? application
-        : new URLClassLoader(
-            "ext", jars.stream().map(ExtensionJars::url).toArray(URL[]::new), application);
+        : LOADERS.computeIfAbsent(jars, files -> loader(files, application));
+  }
+
+  private static ClassLoader loader(List<Path> jars, ClassLoader application) {
+    return new URLClassLoader(
+        "ext", jars.stream().map(ExtensionJars::url).toArray(URL[]::new), application);
   }
 
   private static List<Path> jars(Path folder) {

@@ -22,6 +22,14 @@ class ExtensionJarsTest {
         .isInstanceOf(ClassNotFoundException.class);
   }
 
+  /** Every route test creates the application again. */
+  @Test
+  void sharesAClassLoader() {
+    Path jars = Path.of("target/test-ext");
+
+    assertThat(ExtensionJars.loader(jars)).isSameAs(ExtensionJars.loader(jars));
+  }
+
   @Test
   void mayBeMissingOrWithoutJars() throws Exception {
     ClassLoader application = ExtensionJars.class.getClassLoader();

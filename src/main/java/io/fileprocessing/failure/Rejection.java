@@ -31,7 +31,7 @@ public final class Rejection extends RuntimeException {
     OBJECT_TOO_LARGE,
     /** The object's bytes are not text. */
     NOT_TEXT,
-    /** The result's key would be longer than the 1,024 bytes that S3 allows. */
+    /** The result's key would be empty or longer than the 1,024 bytes that S3 allows. */
     RESULT_NAME_TOO_LONG,
     /** Amazon Comprehend cannot score text in this language. */
     UNSUPPORTED_LANGUAGE,
@@ -140,7 +140,8 @@ public final class Rejection extends RuntimeException {
         name(object)
             + " is rejected: the key of its result would have "
             + bytes
-            + " bytes, but S3 allows 1,024. Use a shorter key.");
+            + " bytes, but S3 allows 1 to 1,024."
+            + (bytes == 0 ? "" : " Use a shorter key."));
   }
 
   public static Rejection unsupportedLanguage(StoredObject object, String language) {

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
@@ -120,7 +121,7 @@ record Decoding(Charset charset, String characters, Errors errors, String misfit
   }
 
   private static String misfit(byte[] bytes, int offset, String cause) {
-    return String.format("byte %,d (0x%02X) %s", offset, bytes[offset], cause);
+    return String.format(Locale.ROOT, "byte %,d (0x%02X) %s", offset, bytes[offset], cause);
   }
 
   /** Whether all bytes are text. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -179,6 +180,7 @@ final class DlqReading implements AutoCloseable {
               result.read() - before,
               size.messages(),
               String.format(
+                  Locale.ROOT,
                   "%s: %,d of about %,d messages read, %,d %s",
                   source.name(),
                   result.read() - before,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -51,6 +52,6 @@ record DlqTable(LetterCounts counts) {
 
   /** {@code 1 message}, {@code 2 messages}. */
   static String messages(long count) {
-    return String.format("%,d %s", count, count == 1 ? "message" : "messages");
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "message" : "messages");
   }
 }

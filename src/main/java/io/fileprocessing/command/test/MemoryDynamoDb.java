@@ -1,6 +1,7 @@
 package io.fileprocessing.command.test;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-/** A stand-in for DynamoDB that keeps the items it is given. */
+/** A stand-in for DynamoDB, with tables whose key is {@code id}. */
 final class MemoryDynamoDb implements DynamoDbClient {
 
   /** An item of a table. */
@@ -24,7 +25,12 @@ final class MemoryDynamoDb implements DynamoDbClient {
   }
 
   @Override
-  public PutItemResponse putItem(PutItemRequest request) {
+  public synchronized PutItemResponse putItem(PutItemRequest request) {
+    AttributeValue id = request.item().get("id");
+    items.removeIf(
+        item ->
+            item.table().equals(request.tableName())
+                && Objects.equals(item.attributes().get("id"), id));
     items.add(new Item(request.tableName(), request.item()));
     return PutItemResponse.builder().build();
   }
