@@ -208,7 +208,7 @@ class BackfillTest {
                 + " https://aws.amazon.com/comprehend/pricing/).",
             "This is an upper estimate",
             "At 0.5 objects per second, it takes 6 s.",
-            "3 objects larger than MAX_OBJECT_BYTES: the workflows reject them.");
+            "3 objects larger than MAX_OBJECT_BYTES: the workflows reject such objects.");
   }
 
   @Test

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * has a limit for them, too.
  *
  * <p>The SDK cancels the timer at the first read, but keeps it for 60 s (SDK 2.57): at 2,000 files
- * per second, 120,000 cancelled timers in a heap.
+ * per second, 120,000 canceled timers in a heap.
  */
 final class UntimedStreams extends DelegatingS3Client {
 

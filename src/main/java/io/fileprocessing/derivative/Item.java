@@ -94,7 +94,7 @@ public final class Item {
     return id == null ? object.uri() : id.toString();
   }
 
-  /** The size as DynamoDB counts it; of a number, at least its share. */
+  /** The size as DynamoDB counts it; numbers are overestimated. */
   private static long bytes(Map<String, AttributeValue> attributes) {
     return attributes.entrySet().stream()
         .mapToLong(one -> bytes(one.getKey()) + bytes(one.getValue()))

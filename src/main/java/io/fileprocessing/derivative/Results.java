@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Stores the body of a route as an object in a bucket, and removes such an object.
  *
  * <p>The {@code aws2-s3} component evaluates a bucket or key in a header as code. Here both are
- * what they are, so a derivative may compute them from the name of an object.
+ * used literally, so a derivative may compute them from the name of an object.
  */
 public final class Results {
 

@@ -64,12 +64,12 @@ public final class Rejection extends RuntimeException {
     return object;
   }
 
-  /** {@code cause} completes "Unrecognised event: ...". */
+  /** {@code cause} completes "Unrecognized event: ...". */
   public static Rejection unreadableEvent(String cause) {
     return new Rejection(
         Reason.UNREADABLE_EVENT,
         "-",
-        "Unrecognised event: " + cause + ". Fix the sender, or delete the message.");
+        "Unrecognized event: " + cause + ". Fix the sender, or delete the message.");
   }
 
   /** {@code cause} completes "... is rejected: ..."; {@code remedy} is a complete sentence. */

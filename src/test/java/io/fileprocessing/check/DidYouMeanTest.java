@@ -23,14 +23,14 @@ class DidYouMeanTest {
     "rnu, run",
     "tod, toD"
   })
-  void findsTheNameThatWasProbablyMeant(String misspelt, String meant) {
-    assertThat(DidYouMean.of(misspelt, NAMES)).contains(meant);
+  void findsTheNameThatWasProbablyMeant(String misspelled, String meant) {
+    assertThat(DidYouMean.of(misspelled, NAMES)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"body", "xyz", "''", "a-completely-different-name"})
-  void findsNothingIfNoNameIsSimilar(String misspelt) {
-    assertThat(DidYouMean.of(misspelt, NAMES)).isEmpty();
+  void findsNothingIfNoNameIsSimilar(String misspelled) {
+    assertThat(DidYouMean.of(misspelled, NAMES)).isEmpty();
   }
 
   @Test

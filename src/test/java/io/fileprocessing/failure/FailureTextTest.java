@@ -54,7 +54,7 @@ class FailureTextTest {
   @Test
   void showsTheMessageOfARejection() {
     assertThat(FailureText.of(Rejection.unreadableEvent("the body is empty")))
-        .contains("Unrecognised event: the body is empty. Fix the sender");
+        .contains("Unrecognized event: the body is empty. Fix the sender");
   }
 
   @Test
@@ -68,7 +68,7 @@ class FailureTextTest {
         .contains("exceeded MAX_PROCESSING_SECONDS");
     assertThat(FailureText.of(new NoSuchBeanException("markdownPages"))).contains("markdownPages");
     assertThat(FailureText.of(Rejection.unreadableEvent("the body is empty")))
-        .startsWith("Unrecognised event: the body is empty.");
+        .startsWith("Unrecognized event: the body is empty.");
   }
 
   @Test

@@ -96,7 +96,7 @@ class DlqFaultsTest {
 
     assertThat(execute("dlq " + command)).isEqualTo(1);
     assertThat(err.toString())
-        .startsWith("conversion: Sqs answered AccessDenied")
+        .startsWith("conversion: Sqs returned AccessDenied")
         .hasLineCount(1)
         .doesNotContain("Exception:");
     assertThat(messages("ConversionQueue")).isEmpty();

@@ -46,7 +46,7 @@ final class ObjectListing {
       return null;
     }
     if (answer.nextContinuationToken() == null) {
-      // the rest would be left out without a word
+      // the rest would be silently omitted
       throw new CommandFailure("S3 did not say where the listing continues.");
     }
     return answer.nextContinuationToken();

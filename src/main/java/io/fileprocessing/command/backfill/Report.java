@@ -136,12 +136,12 @@ record Report(
               + ".");
     }
     if (selection.destinations().stream().anyMatch(to -> !to.isBuiltIn())) {
-      lines.add("What workflows of your own cost is not known.");
+      lines.add("The cost of your own workflows is not included.");
     }
     if (totals.tooLarge() > 0) {
       lines.add(
           count(totals.tooLarge(), "object")
-              + " larger than MAX_OBJECT_BYTES: the workflows reject them.");
+              + " larger than MAX_OBJECT_BYTES: the workflows reject such objects.");
     }
     if (totals.archived() > 0) {
       lines.add(

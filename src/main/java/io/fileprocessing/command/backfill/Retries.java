@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Retries {
 
-  /** With the delays below, about 15 seconds of trouble are survived. */
+  /** With the delays below, calls survive an outage of about 15 seconds. */
   static final int ATTEMPTS = 5;
 
   private final Duration delay;

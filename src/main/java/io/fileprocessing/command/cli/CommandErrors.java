@@ -40,30 +40,28 @@ public final class CommandErrors implements IExecutionExceptionHandler {
   }
 
   /**
-   * Why a call of AWS failed, as a sentence: {@code Sqs answered AccessDenied: User ... is not
+   * Why a call of AWS failed, as a sentence: {@code Sqs returned AccessDenied: User ... is not
    * authorized to perform: sqs:ReceiveMessage ...}
    */
   public static String sentence(SdkException call) {
-    String cause =
-        call instanceof AwsServiceException answer ? answered(answer) : call.getMessage();
+    String cause = call instanceof AwsServiceException answer ? error(answer) : call.getMessage();
     if (cause.startsWith("Unable to load credentials from any of the providers")) {
       // the SDK adds a paragraph about each provider
-      return "No AWS credentials were found: neither in the environment, nor in a profile, nor of a"
-          + " role.";
+      return "No AWS credentials were found in the environment, in a profile, or from a role.";
     }
     return cause.endsWith(".") ? cause : cause + ".";
   }
 
-  private static String answered(AwsServiceException answer) {
+  private static String error(AwsServiceException answer) {
     return Optional.ofNullable(answer.awsErrorDetails())
         .filter(details -> details.errorCode() != null)
-        .map(CommandErrors::answered)
+        .map(CommandErrors::error)
         .orElseGet(answer::getMessage);
   }
 
-  private static String answered(AwsErrorDetails details) {
+  private static String error(AwsErrorDetails details) {
     return details.serviceName()
-        + " answered "
+        + " returned "
         + details.errorCode()
         + (details.errorMessage() == null ? "" : ": " + details.errorMessage());
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM as a question that long work asks between two steps, so that it can end in
- * order and say how to continue.
+ * Turns Ctrl-C and SIGTERM into a flag that long-running work checks between steps, so that it can
+ * stop cleanly and say how to continue.
  *
  * <pre>{@code
  * try (Interruption interruption = Interruption.ofProcess(() -> err.println(hint()))) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/** A JSON array that is printed element by element, so that it needs not fit into memory. */
+/** A JSON array that is printed element by element, so that it need not fit into memory. */
 public final class JsonArray implements AutoCloseable {
 
   private final PrintWriter out;

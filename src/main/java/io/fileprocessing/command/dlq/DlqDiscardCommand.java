@@ -35,7 +35,9 @@ final class DlqDiscardCommand implements Callable<Integer> {
 
   @Mixin private DlqOptions options;
 
-  @Option(names = "--all", description = "Discards those of all workflows with a queue.")
+  @Option(
+      names = "--all",
+      description = "Discards the dead letters of all workflows that have a queue.")
   private boolean all;
 
   @Option(names = "--dry-run", description = "Only counts what would be discarded.")
@@ -84,7 +86,7 @@ final class DlqDiscardCommand implements Callable<Integer> {
       PrintWriter err = options.spec().commandLine().getErr();
       report.printTable(err);
       if (!isConfirmed(reading, found.selected(), err)) {
-        err.println("Nothing is discarded.");
+        err.println("Nothing was discarded.");
         return 1;
       }
       // others may have held further messages meanwhile, which the user has not seen

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = {
       "Counts dead letters by workflow, reason and key prefix, with their ages.",
-      "Without a workflow, those of all workflows with a queue."
+      "Without a workflow, the dead letters of all workflows that have a queue."
     })
 final class DlqListCommand implements Callable<Integer> {
 

@@ -97,12 +97,11 @@ final class DlqOptions {
    */
   void requireQueues(boolean all) {
     if (workflows.isEmpty() && queue == null && !all) {
-      throw new ParameterException(
-          spec.commandLine(), "Name the workflows whose dead letters are meant, or add --all.");
+      throw new ParameterException(spec.commandLine(), "Name at least one workflow, or add --all.");
     }
     if (all && (!workflows.isEmpty() || queue != null)) {
       throw new ParameterException(
-          spec.commandLine(), "--all contradicts the workflows or --queue: leave out either.");
+          spec.commandLine(), "--all cannot be combined with workflows or --queue.");
     }
   }
 
@@ -114,7 +113,7 @@ final class DlqOptions {
   void check() {
     if (queue != null && !workflows.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--queue takes the place of workflows: leave out either.");
+          spec.commandLine(), "--queue cannot be combined with workflows.");
     }
     Optional.ofNullable(queue)
         .flatMap(QueueUrl::complaint)
@@ -122,6 +121,12 @@ final class DlqOptions {
             complaint -> {
               throw new ParameterException(spec.commandLine(), "--queue " + complaint + ".");
             });
+  }
+
+  /** What may be wrong with the arguments if they select nothing, as sentences. */
+  List<String> hints() {
+    // EventBridge has reasons of its own
+    return queue == null ? KnownReasons.hints(reasons) : List.of();
   }
 
   LetterFilter filter(Instant now) {

@@ -137,6 +137,9 @@ final class DlqReading implements AutoCloseable {
       }
       progress.clear();
       result.problems().forEach(problem -> err.println(Printable.text(problem)));
+      if (result.selected() == 0) {
+        options.hints().forEach(hint -> err.println(Printable.text(hint)));
+      }
       err.flush();
     }
     return result;

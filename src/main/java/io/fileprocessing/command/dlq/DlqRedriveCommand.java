@@ -24,7 +24,9 @@ final class DlqRedriveCommand implements Callable<Integer> {
 
   @Mixin private DlqOptions options;
 
-  @Option(names = "--all", description = "Redrives those of all workflows with a queue.")
+  @Option(
+      names = "--all",
+      description = "Redrives the dead letters of all workflows that have a queue.")
   private boolean all;
 
   @Option(names = "--dry-run", description = "Only counts what would be redriven.")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "show",
     description = {
       "Shows dead letters with their reason, object and receive count.",
-      "Without a workflow, those of all workflows with a queue."
+      "Without a workflow, the dead letters of all workflows that have a queue."
     })
 final class DlqShowCommand implements Callable<Integer> {
 

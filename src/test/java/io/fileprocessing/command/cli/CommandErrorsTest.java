@@ -18,8 +18,7 @@ class CommandErrorsTest {
     try (AwsCredentialsProviderChain chain = AwsCredentialsProviderChain.of(none)) {
       assertThat(sentence(chain::resolveCredentials))
           .isEqualTo(
-              "No AWS credentials were found: neither in the environment, nor in a profile, nor of"
-                  + " a role.");
+              "No AWS credentials were found in the environment, in a profile, or from a role.");
     }
   }
 

@@ -438,7 +438,7 @@ class DlqCommandTest {
     assertThat(execute(discard("n\n"), line)).isEqualTo(1);
     assertThat(err.toString())
         .contains("ARCHIVED")
-        .endsWith("Discard 1 message? [y/N] Nothing is discarded." + System.lineSeparator());
+        .endsWith("Discard 1 message? [y/N] Nothing was discarded." + System.lineSeparator());
     assertThat(execute(discard(""), line)).isEqualTo(1);
     assertThat(messages("ConversionDlq")).hasSize(2);
     assertThat(execute(discard("Yes\n"), line)).isZero();
@@ -585,7 +585,7 @@ class DlqCommandTest {
     letter("SentimentDlq", "NOT_TEXT", "a.md");
 
     assertThat(execute("dlq", "list")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("conversion: Sqs answered ").hasLineCount(1);
+    assertThat(err.toString()).startsWith("conversion: Sqs returned ").hasLineCount(1);
     assertThat(out.toString()).contains("1 message.");
     // not "0 messages", which nobody knows
     for (String command : List.of("list", "show", "redrive")) {
@@ -597,16 +597,16 @@ class DlqCommandTest {
   @ParameterizedTest
   @CsvSource({
     "dlq, 'Add one of these: list, show, redrive, discard.'",
-    "dlq redrive, 'Name the workflows whose dead letters are meant, or add --all.'",
-    "dlq discard --yes, 'Name the workflows whose dead letters are meant, or add --all.'",
+    "dlq redrive, 'Name at least one workflow, or add --all.'",
+    "dlq discard --yes, 'Name at least one workflow, or add --all.'",
     "dlq discard conversion --yes --key=, 'Invalid value for option ''--key'''",
     "dlq redrive conversion --reason=, '--reason must not be empty.'",
-    "dlq redrive conversion --all, '--all contradicts the workflows or --queue: leave out either.'",
+    "dlq redrive conversion --all, '--all cannot be combined with workflows or --queue.'",
     "dlq discard --all --yes --archive s3://, '--archive must be a file or s3://BUCKET/PREFIX.'",
     "dlq redrive --all --rate 0, '--rate must be from 1 to 1000, not 0.'",
     "dlq show --max -1, '--max must be from 1 to 2147483647, not -1.'",
     "dlq list --queue x, '--queue must be the URL of a queue, not ''x''.'",
-    "dlq list x --queue y, '--queue takes the place of workflows: leave out either.'",
+    "dlq list x --queue y, '--queue cannot be combined with workflows.'",
     "dlq lst, Unknown argument 'lst'. Did you mean 'list'?",
     "dlq list --older-than 3, 'Invalid value for option ''--older-than'': ''3'' is not an age such as 90s, 15m, 2h or 3d.'",
     "dlq list --newer-than -3d, 'Invalid value for option ''--newer-than'': ''-3d'' is not an age such as 90s, 15m, 2h or 3d.'"
@@ -622,6 +622,21 @@ class DlqCommandTest {
     assertThat(execute("dlq", "list", "conversoin")).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines("There is no workflow 'conversoin'. Did you mean 'conversion'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_TXT, '''NOT_TXT'' is not a known reason. Did you mean ''NOT_TEXT''?'",
+    "NOPE, '''NOPE'' is not a known reason.'",
+    "archived, ''",
+    "OLD_REASON, ''"
+  })
+  void doubtsAnUnknownReasonThatNoMessageHas(String reason, String hint) {
+    letter("ConversionDlq", "NOT_TEXT", "a.md");
+    letter("ConversionDlq", "OLD_REASON", "b.md");
+
+    assertThat(execute("dlq", "list", "conversion", "--reason", reason)).isZero();
+    assertThat(err.toString().strip()).isEqualTo(hint);
   }
 
   @Test
