@@ -104,7 +104,7 @@ public final class Item {
   private static long bytes(AttributeValue value) {
     return switch (value.type()) {
       case S -> bytes(value.s());
-      case N -> value.n().length();
+      case N -> 1 + value.n().length();
       case B -> value.b().asByteArrayUnsafe().length;
       case L -> 3 + value.l().stream().mapToLong(one -> 1 + bytes(one)).sum();
       case M -> 3 + value.m().size() + bytes(value.m());

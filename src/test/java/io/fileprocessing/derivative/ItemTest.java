@@ -8,6 +8,7 @@ import io.fileprocessing.object.StoredObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,10 @@ class ItemTest {
   @Test
   void rejectsWhatDynamoDbWouldRejectForGood() {
     assertThatThrownBy(() -> Item.of(Map.of("text", "é".repeat(205_000)), OBJECT, SOURCE))
+        .isInstanceOf(Rejection.class)
+        .hasMessageContaining("409,600");
+    // a number of one digit has two bytes, and one more in a list
+    assertThatThrownBy(() -> Item.of(Map.of("n", Collections.nCopies(137_000, 1)), OBJECT, SOURCE))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining("409,600");
     assertThatThrownBy(() -> Item.of(Map.of("id", "x".repeat(2_049)), OBJECT, SOURCE))
