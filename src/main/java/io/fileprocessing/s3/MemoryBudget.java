@@ -7,7 +7,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Limits the heap used by objects in processing: small objects are processed in parallel, the
- * largest ones one at a time. A reservation is released when its exchange completes.
+ * largest ones one at a time, and small ones never wait for large ones. Most of a reservation is
+ * released once the text is {@link #parsed}, and the rest when the exchange completes.
  */
 public final class MemoryBudget {
 
@@ -17,32 +18,61 @@ public final class MemoryBudget {
    */
   private static final int HEAP_PER_BYTE = 100;
 
+  /** What a parsed text still takes of its reservation: its characters, a few times. */
+  private static final int PARSED = 10;
+
   /**
    * Bytes of heap for everything but objects: 27 MB of an idle application, and the buffers of some
    * hundred consumers. Measured on Java 17.
    */
   private static final int OWN_HEAP = 48 << 20;
 
-  /** The exchange property with the reserved bytes; a property, so that no derivative sets it. */
+  /** The exchange property with the reservation; a property, so that no derivative sets it. */
   private static final String RESERVED = "MemoryBudgetReserved";
 
   /** The exchange property with the bytes that could not be reserved. */
   private static final String LACKING = "MemoryBudgetLacking";
 
-  private final int limit;
-  private final Semaphore free;
+  private final int maxSmall;
+  private final int maxLarge;
+  private final Semaphore small;
+  private final Semaphore large;
 
-  /** {@code limit} is in bytes of objects; a larger object reserves the entire budget. */
-  public MemoryBudget(int limit) {
-    this.limit = limit;
-    this.free = new Semaphore(limit, true);
+  /** Of an exchange and its copies, which a split makes. */
+  private static final class Reservation {
+    private final Semaphore pool;
+    private int bytes;
+    private boolean isParsed;
+
+    private Reservation(Semaphore pool, int bytes) {
+      this.pool = pool;
+      this.bytes = bytes;
+    }
+  }
+
+  /** All in bytes of objects; an object of more than {@code maxLarge} reserves {@code maxLarge}. */
+  MemoryBudget(int large, int maxLarge, int small, int maxSmall) {
+    this.large = new Semaphore(large, true);
+    this.maxLarge = maxLarge;
+    this.small = new Semaphore(small, true);
+    this.maxSmall = maxSmall;
   }
 
   /** A budget that fits the heap of this process. */
   public static MemoryBudget ofHeap() {
     long heap = Runtime.getRuntime().maxMemory();
     long forObjects = Math.max(heap - OWN_HEAP, heap / 2);
-    return new MemoryBudget((int) Math.min(forObjects / HEAP_PER_BYTE, Integer.MAX_VALUE));
+    return of((int) Math.min(forObjects / HEAP_PER_BYTE, Integer.MAX_VALUE));
+  }
+
+  /**
+   * A quarter is for objects of at most a thirty-second of it. The largest object reserves seven
+   * eighths of the rest, so that it does not wait for one that is parsed already.
+   */
+  static MemoryBudget of(int bytes) {
+    int small = bytes / 4;
+    int large = bytes - small;
+    return new MemoryBudget(large, large - large / 8, small, bytes / 32);
   }
 
   /**
@@ -52,33 +82,50 @@ public final class MemoryBudget {
    * @param bytes the size of the object
    */
   boolean tryReserve(Exchange exchange, long bytes) throws InterruptedException {
-    int share = share(bytes);
-    if (exchange.getProperty(RESERVED, -1, Integer.class) >= share) {
+    Reservation wanted = reservation(bytes);
+    Reservation reserved = exchange.getProperty(RESERVED, Reservation.class);
+    if (reserved != null && reserved.pool == wanted.pool && reserved.bytes >= wanted.bytes) {
       return true;
     }
     release(exchange);
     // with a timeout, even of 0, tryAcquire does not overtake waiting threads
-    if (free.tryAcquire(share, 0, TimeUnit.SECONDS)) {
-      hold(exchange, share);
+    if (wanted.pool.tryAcquire(wanted.bytes, 0, TimeUnit.SECONDS)) {
+      hold(exchange, wanted);
       return true;
     }
-    exchange.setProperty(LACKING, share);
+    exchange.setProperty(LACKING, wanted);
     return false;
   }
 
   /** Waits until the memory that the last {@link #tryReserve} lacked is free, and reserves it. */
   public void reserve(Exchange exchange) throws InterruptedException {
-    int share = (Integer) exchange.removeProperty(LACKING);
-    free.acquire(share);
-    hold(exchange, share);
+    Reservation wanted = (Reservation) exchange.removeProperty(LACKING);
+    wanted.pool.acquire(wanted.bytes);
+    hold(exchange, wanted);
   }
 
-  private int share(long bytes) {
-    return (int) Math.min(bytes, limit);
+  /**
+   * Releases most of the reservation of an object whose text has been parsed, so that others need
+   * not wait while it is scored.
+   */
+  public void parsed(Exchange exchange) {
+    Reservation reserved = exchange.getProperty(RESERVED, Reservation.class);
+    if (reserved != null && !reserved.isParsed) {
+      int rest = reserved.bytes / PARSED;
+      reserved.pool.release(reserved.bytes - rest);
+      reserved.bytes = rest;
+      reserved.isParsed = true;
+    }
   }
 
-  private void hold(Exchange exchange, int share) {
-    exchange.setProperty(RESERVED, share);
+  private Reservation reservation(long bytes) {
+    return bytes <= maxSmall
+        ? new Reservation(small, (int) bytes)
+        : new Reservation(large, (int) Math.min(bytes, maxLarge));
+  }
+
+  private void hold(Exchange exchange, Reservation reservation) {
+    exchange.setProperty(RESERVED, reservation);
     exchange
         .getExchangeExtension()
         .addOnCompletion(
@@ -91,13 +138,14 @@ public final class MemoryBudget {
   }
 
   private void release(Exchange exchange) {
-    Object share = exchange.removeProperty(RESERVED);
-    if (share != null) {
-      free.release((Integer) share);
+    Reservation reserved = (Reservation) exchange.removeProperty(RESERVED);
+    if (reserved != null) {
+      reserved.pool.release(reserved.bytes);
     }
   }
 
+  /** The bytes that are free for large objects. */
   int free() {
-    return free.availablePermits();
+    return large.availablePermits();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryBudgetTest {
 
-  private final MemoryBudget budget = new MemoryBudget(100);
+  private final MemoryBudget budget = new MemoryBudget(100, 100, 0, 0);
 
   @Test
   void reservesMemoryUntilTheExchangeCompletes() throws InterruptedException {
@@ -69,6 +69,33 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void releasesMostOfAParsedObjectOnce() throws InterruptedException {
+    Exchange exchange = exchange();
+    budget.tryReserve(exchange, 50);
+    Exchange copy = exchange.copy();
+
+    budget.parsed(copy);
+    budget.parsed(copy);
+    budget.parsed(exchange);
+    assertThat(budget.free()).isEqualTo(95);
+
+    complete(exchange);
+    assertThat(budget.free()).isEqualTo(100);
+  }
+
+  @Test
+  void reservesAgainForAnObjectThatIsReadAgainAfterItWasParsed() throws InterruptedException {
+    Exchange exchange = exchange();
+    budget.tryReserve(exchange, 50);
+    budget.parsed(exchange);
+
+    assertThat(budget.tryReserve(exchange, 50)).isTrue();
+    assertThat(budget.free()).isEqualTo(50);
+    budget.parsed(exchange);
+    assertThat(budget.free()).isEqualTo(95);
+  }
+
+  @Test
   void waitsForMemory() throws InterruptedException {
     Exchange first = exchange();
     budget.tryReserve(first, 90);
@@ -90,6 +117,30 @@ class MemoryBudgetTest {
     complete(first);
     large.join();
     assertThat(budget.free()).isZero();
+  }
+
+  @Test
+  void smallObjectsDoNotWaitForLargeOnes() throws InterruptedException {
+    MemoryBudget shared = MemoryBudget.of(640);
+    Exchange large = exchange();
+    assertThat(shared.tryReserve(large, 10_000)).isTrue();
+    assertThat(shared.tryReserve(exchange(), 100)).isFalse();
+
+    for (int i = 0; i < 8; i++) {
+      assertThat(shared.tryReserve(exchange(), 20)).isTrue();
+    }
+    assertThat(shared.tryReserve(exchange(), 20)).isFalse();
+  }
+
+  @Test
+  void anObjectThatIsParsedDoesNotStopTheNextLargeOne() throws InterruptedException {
+    MemoryBudget shared = MemoryBudget.of(640);
+    Exchange scored = exchange();
+    shared.tryReserve(scored, 10_000);
+    assertThat(shared.tryReserve(exchange(), 10_000)).isFalse();
+
+    shared.parsed(scored);
+    assertThat(shared.tryReserve(exchange(), 10_000)).isTrue();
   }
 
   private Thread waitingFor(int bytes) throws InterruptedException {

@@ -28,7 +28,7 @@ class ObjectContentTest {
 
   private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
 
-  private final MemoryBudget memory = new MemoryBudget(1_000);
+  private final MemoryBudget memory = new MemoryBudget(1_000, 1_000, 0, 0);
   private final ObjectContent content = new ObjectContent(new SourceObjects(2_000), memory);
   private final AtomicBoolean aborted = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
