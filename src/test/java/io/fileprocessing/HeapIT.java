@@ -24,6 +24,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 class HeapIT {
 
+  private static final Path LOG = Path.of("target", "heap.log");
+
   /**
    * Markdown that needs much memory per byte: many paragraphs, list items, cells, headings,
    * emphases, quotes, characters of three bytes, and links.
@@ -127,6 +129,51 @@ class HeapIT {
     }
   }
 
+  /** SQS accepts 1 MiB; a single character beyond Latin-1 doubles its size in the heap. */
+  @Test
+  void processesABurstOfTheLargestMessages() throws Exception {
+    String text = "{\"detail\":\"日" + "x".repeat((1 << 20) - 20) + "\"}";
+    String keys =
+        IntStream.range(0, 9_000)
+            .mapToObj(
+                key ->
+                    "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{\"key\":\"%d.md\"}}}"
+                        .formatted("no-such-object", key))
+            .collect(Collectors.joining(",", "{\"Records\":[", ",{}]}"));
+    int messages = 60;
+    try (LocalAws aws = LocalAws.start()) {
+      for (int i = 0; i < messages; i++) {
+        String body = i % 2 == 0 ? text : keys;
+        for (String queue : List.of("ConversionQueue", "SentimentQueue")) {
+          aws.sqs().sendMessage(r -> r.queueUrl(aws.queueUrl(queue)).messageBody(body));
+        }
+      }
+      assertProcesses(aws, 512, 2_097_152, 0, messages);
+    }
+  }
+
+  /** It takes 400 calls, which at this rate take more than three minutes. */
+  @Test
+  void processesSmallFilesWhileALargeOneIsScored() throws Exception {
+    int largest = 2_097_152;
+    int small = 20;
+    try (LocalAws aws = LocalAws.start()) {
+      put(aws, "large.md", null, repeated("word ".repeat(99) + "\n\n", largest));
+      for (int i = 0; i < small; i++) {
+        put(aws, "small-" + i + ".md", null, "A note.".getBytes(UTF_8));
+      }
+      Results results = new Results(aws);
+      try (ApplicationProcess application =
+          start(aws, 512, largest, Map.of("COMPREHEND_CALLS_PER_SECOND", "2"))) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(() -> assertThat(results.pageNames()).hasSize(small + 1));
+        assertThat(results.item("large.md")).isEmpty();
+        assertThat(application.process().isAlive()).isTrue();
+      }
+    }
+  }
+
   private static byte[] repeated(String shape, int bytes) {
     byte[] once = shape.getBytes(UTF_8);
     return shape.repeat(bytes / once.length).getBytes(UTF_8);
@@ -150,21 +197,16 @@ class HeapIT {
   /** The application, with the heap of a task, has to get through without a restart. */
   private static void assertProcesses(
       LocalAws aws, int memory, int largest, int derivatives, int deadLetters) throws Exception {
-    Map<String, String> settings = new HashMap<>(aws.environment());
-    settings.put("SENTIMENT_MAX_CHARACTERS", "10000");
-    settings.put("MAX_OBJECT_BYTES", Integer.toString(largest));
     Results results = new Results(aws);
-    Path log = Path.of("target", "heap.log");
     try (ApplicationProcess application =
-        ApplicationProcess.start(
-            settings, log, "-Xmx" + heap(memory) + "m", "-XX:+ExitOnOutOfMemoryError")) {
+        start(aws, memory, largest, Map.of("SENTIMENT_MAX_CHARACTERS", "10000"))) {
       await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(
               () -> {
                 if (!application.process().isAlive()) {
-                  throw new IllegalStateException("The application has exited; see " + log);
+                  throw new IllegalStateException("The application has exited; see " + LOG);
                 }
                 assertThat(results.pageNames()).hasSize(derivatives);
                 assertThat(aws.dynamoDb().scan(r -> r.tableName(aws.sentimentTable())).items())
@@ -174,6 +216,15 @@ class HeapIT {
                 }
               });
     }
+  }
+
+  private static ApplicationProcess start(
+      LocalAws aws, int memory, int largest, Map<String, String> more) throws Exception {
+    Map<String, String> settings = new HashMap<>(aws.environment());
+    settings.put("MAX_OBJECT_BYTES", Integer.toString(largest));
+    settings.putAll(more);
+    return ApplicationProcess.start(
+        settings, LOG, "-Xmx" + heap(memory) + "m", "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** The heap, in MiB, that the image configures for a task with this memory. */

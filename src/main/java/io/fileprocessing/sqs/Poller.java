@@ -29,7 +29,7 @@ final class Poller {
   /** SQS returns at most ten messages per poll. */
   private static final int BATCH = SqsLimits.MAX_BATCH;
 
-  private static final int MAX_POLLS = 3;
+  static final int MAX_POLLS = 3;
 
   /** Consumers are fast if they have taken all prefetched messages within this time. */
   private static final Duration FAST = Duration.ofSeconds(1);

@@ -1,5 +1,6 @@
 package io.fileprocessing.sqs;
 
+import io.fileprocessing.failure.FailureText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,22 +26,22 @@ final class ReadQueue {
 
   private final QueueCalls calls;
   private final StopSignal stop;
-  private final BiConsumer<Message, QueueAttributes> received;
+  private final BiConsumer<List<Message>, QueueAttributes> received;
   private final LongSupplier clock;
 
   private volatile QueueAttributes attributes;
   private volatile long attributesRead;
-  private volatile SdkException failure;
+  private volatile RuntimeException failure;
   private int failures;
 
   /**
-   * @param received is called with each message
+   * @param received is called with the messages of each poll that returned any
    * @param clock the time in nanoseconds
    */
   ReadQueue(
       QueueCalls calls,
       StopSignal stop,
-      BiConsumer<Message, QueueAttributes> received,
+      BiConsumer<List<Message>, QueueAttributes> received,
       LongSupplier clock) {
     this.calls = Objects.requireNonNull(calls, "calls");
     this.stop = Objects.requireNonNull(stop, "stop");
@@ -59,10 +60,13 @@ final class ReadQueue {
         readAttributes();
       }
       List<Message> messages = calls.receive(request);
-      messages.forEach(message -> received.accept(message, attributes));
+      if (!messages.isEmpty()) {
+        received.accept(messages, attributes);
+      }
       succeeded();
       return messages;
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      // whatever it is, the thread that polls must not end
       stop.await(failed(e));
       return List.of();
     }
@@ -77,10 +81,10 @@ final class ReadQueue {
   }
 
   /** Returns how long to wait before the queue is read again. */
-  private synchronized Duration failed(SdkException e) {
+  private synchronized Duration failed(RuntimeException e) {
     failure = e;
     if (failures++ == 0) {
-      LOG.warn("{}: the queue cannot be read, retrying with backoff: {}", name(), e.getMessage());
+      LOG.warn("{}: the queue cannot be read, retrying with backoff: {}", name(), text(e));
     }
     long seconds = Math.min(1L << Math.min(failures - 1, 5), LONGEST_BACKOFF.toSeconds());
     return Duration.ofSeconds(seconds);
@@ -99,8 +103,8 @@ final class ReadQueue {
     QueueAttributes before = attributes;
     try {
       readAttributes();
-    } catch (SdkException e) {
-      LOG.debug("{}: the attributes could not be refreshed: {}", name(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.debug("{}: the attributes could not be refreshed: {}", name(), text(e));
     }
     if (!attributes.equals(before)) {
       LOG.info("{}: the queue's attributes have changed: {}", name(), attributes);
@@ -114,6 +118,10 @@ final class ReadQueue {
 
   /** Why the queue cannot be read; empty if it can. */
   Optional<String> failure() {
-    return Optional.ofNullable(failure).map(SdkException::getMessage);
+    return Optional.ofNullable(failure).map(ReadQueue::text);
+  }
+
+  private static String text(RuntimeException failure) {
+    return failure instanceof SdkException ? failure.getMessage() : FailureText.of(failure);
   }
 }

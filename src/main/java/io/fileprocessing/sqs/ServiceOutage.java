@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +33,18 @@ final class ServiceOutage {
    */
   private static final int FAILURES = 3;
 
+  /**
+   * Messages that are not dead-lettered do not need it, and for those that are, SQS's own redrive
+   * is left.
+   */
+  private static final String DEAD_LETTER = "Sqs SendMessage";
+
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(30);
 
   private final CircuitBreaker breaker;
   private final BiPredicate<String, Long> isAnsweredSince;
+  private final LongSupplier clock;
 
   /** The ids of the messages with a service failure since the last answer. */
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -50,8 +58,11 @@ final class ServiceOutage {
    * @param isAnsweredSince whether a call of an API was answered since a time ({@link
    *     System#nanoTime})
    * @param over runs when the outage is over
+   * @param clock the time in nanoseconds
    */
-  ServiceOutage(String queue, BiPredicate<String, Long> isAnsweredSince, Runnable over) {
+  ServiceOutage(
+      String queue, BiPredicate<String, Long> isAnsweredSince, Runnable over, LongSupplier clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
     this.isAnsweredSince = Objects.requireNonNull(isAnsweredSince, "isAnsweredSince");
     Objects.requireNonNull(over, "over");
     breaker =
@@ -77,8 +88,8 @@ final class ServiceOutage {
                         queue,
                         String.join(", ", suspects.keySet()),
                         FAILURES);
-                case HALF_OPEN_TO_CLOSED -> {
-                  LOG.info("{}: the service answers again; receiving resumes", queue);
+                case OPEN_TO_CLOSED, HALF_OPEN_TO_CLOSED -> {
+                  LOG.info("{}: no service is failing any longer; receiving resumes", queue);
                   over.run();
                 }
                 default -> {}
@@ -105,7 +116,11 @@ final class ServiceOutage {
 
   /** The message had a service failure. A single message that fails repeatedly is not an outage. */
   void failed(String messageId, ServiceFailure failure) {
-    suspects.put(failure.api(), System.nanoTime());
+    if (failure.api().equals(DEAD_LETTER)) {
+      untried();
+      return;
+    }
+    suspects.put(failure.api(), clock.getAsLong());
     if (failing.add(messageId) || isOn()) {
       breaker.onError(0, TimeUnit.NANOSECONDS, failure);
     } else {
@@ -126,6 +141,20 @@ final class ServiceOutage {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     } else {
       untried();
+    }
+  }
+
+  /**
+   * Ends an outage in which no message has failed for {@code time}: none may be left that needs the
+   * service, and then no probe would ever end it.
+   */
+  void endIfUnseenFor(Duration time) {
+    if (isOn()
+        && suspects.values().stream()
+            .allMatch(failed -> clock.getAsLong() - failed > time.toNanos())) {
+      failing.clear();
+      suspects.clear();
+      breaker.transitionToClosedState();
     }
   }
 

@@ -2,6 +2,7 @@ package io.fileprocessing.sqs;
 
 import io.fileprocessing.failure.ServiceFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class WorkQueue {
   /** How long a delete or a delay may wait for others to share a request with. */
   private static final Duration FLUSH = Duration.ofMillis(200);
 
+  /** How much longer than its delay a message may take to be received and to fail again. */
+  private static final Duration OUTAGE_GRACE = Duration.ofMinutes(5);
+
   /** How long a thread may take to stop processing after an interrupt. */
   private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(2);
 
@@ -46,6 +50,7 @@ final class WorkQueue {
   private final QueueCalls calls;
   private final RetryDelay retry;
   private final Duration maxProcessing;
+  private final BodyLimit bodies;
   private final StopSignal stop;
   private final ReadQueue queue;
   private final Poller poller;
@@ -70,6 +75,7 @@ final class WorkQueue {
       QueueCalls calls,
       RetryDelay retry,
       Duration maxProcessing,
+      BodyLimit bodies,
       BiPredicate<String, Long> isAnsweredSince,
       StopSignal stop,
       ScheduledExecutorService watches,
@@ -78,10 +84,13 @@ final class WorkQueue {
     this.name = calls.queueName();
     this.retry = Objects.requireNonNull(retry, "retry");
     this.maxProcessing = Objects.requireNonNull(maxProcessing, "maxProcessing");
+    this.bodies = Objects.requireNonNull(bodies, "bodies");
     this.stop = Objects.requireNonNull(stop, "stop");
     this.queue = new ReadQueue(calls, stop, this::received, System::nanoTime);
     this.poller = new Poller(queue, stop, this::room, System::nanoTime);
-    this.outage = new ServiceOutage(name, isAnsweredSince, this::returnMessagesDelayedByOutage);
+    this.outage =
+        new ServiceOutage(
+            name, isAnsweredSince, this::returnMessagesDelayedByOutage, System::nanoTime);
     this.watch = new DelayedTask(name, watches, WATCH, this::watch, () -> !inFlight.isEmpty());
     this.flush = new DelayedTask(name, deletes, FLUSH, calls::flush, calls::hasPending);
     long period = IDLE_WATCH.toMillis();
@@ -98,12 +107,18 @@ final class WorkQueue {
 
   /** During an outage, one message is enough for a probe. */
   private int room() {
-    return !outage.isOn() ? Integer.MAX_VALUE : inFlight.isEmpty() ? 1 : 0;
+    return !outage.isOn() ? bodies.room() : inFlight.isEmpty() ? 1 : 0;
   }
 
-  private void received(Message message, QueueAttributes attributes) {
-    inFlight.put(
-        message.receiptHandle(), new InFlightMessage(message, attributes.maxReceiveCount()));
+  private void received(List<Message> messages, QueueAttributes attributes) {
+    List<InFlightMessage> received =
+        messages.stream()
+            .map(message -> new InFlightMessage(message, attributes.maxReceiveCount()))
+            .toList();
+    for (InFlightMessage message : received) {
+      inFlight.put(message.receiptHandle(), message);
+      bodies.received(message.body().length());
+    }
     watch.request();
   }
 
@@ -163,10 +178,10 @@ final class WorkQueue {
       changeVisibility(List.of(message), Duration.ZERO);
       return;
     }
-    ServiceFailure.of(cause)
-        .ifPresentOrElse(
-            failure -> outage.failed(message.messageId(), failure), () -> outage.ended());
-    delay(message, ServiceFailure.of(cause).isPresent() && outage.isOn());
+    Optional<ServiceFailure> failure = ServiceFailure.of(cause);
+    failure.ifPresentOrElse(
+        service -> outage.failed(message.messageId(), service), () -> outage.ended());
+    delay(message, failure.isPresent() && outage.isOn());
   }
 
   private void delay(InFlightMessage message, boolean byOutage) {
@@ -175,6 +190,8 @@ final class WorkQueue {
     }
     if (byOutage) {
       // not batched, because the end of the outage makes it visible again
+      // those whose delay is over are visible again
+      delayedByOutage.removeIf(delayed -> delayed.isRenewalDue(retry.longest()));
       changeVisibility(List.of(message), retry.duringOutage());
       delayedByOutage.add(message);
       return;
@@ -192,8 +209,10 @@ final class WorkQueue {
   }
 
   private void returnMessagesDelayedByOutage() {
-    List<InFlightMessage> delayed = List.copyOf(delayedByOutage);
-    delayedByOutage.removeAll(delayed);
+    List<InFlightMessage> delayed = new ArrayList<>();
+    for (InFlightMessage next; (next = delayedByOutage.poll()) != null; ) {
+      delayed.add(next);
+    }
     changeVisibility(delayed, Duration.ZERO);
   }
 
@@ -208,6 +227,8 @@ final class WorkQueue {
     if (stop.isGiven()) {
       returnToQueue(inFlight.values().stream().filter(message -> !message.isProcessed()).toList());
     }
+    // by then, every message that the outage delayed has been received again
+    outage.endIfUnseenFor(retry.longest().multipliedBy(2).plus(OUTAGE_GRACE));
     queue.refreshAttributes();
     queue.attributes().ifPresent(attributes -> renew(attributes.visibilityTimeout()));
   }
@@ -273,6 +294,11 @@ final class WorkQueue {
   /** The number of messages in flight, including those that wait for a consumer. */
   int inFlight() {
     return inFlight.size();
+  }
+
+  /** The number of characters of their bodies. */
+  long bodyCharacters() {
+    return inFlight.values().stream().mapToLong(message -> message.body().length()).sum();
   }
 
   /** The number of messages that wait for a consumer. */

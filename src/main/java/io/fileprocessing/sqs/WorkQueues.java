@@ -40,6 +40,7 @@ public final class WorkQueues implements AutoCloseable {
   private final ScheduledExecutorService watches = scheduler("queue-watch");
   private final ScheduledExecutorService deletes = scheduler("queue-delete");
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
+  private final BodyLimit bodies = BodyLimit.ofHeap(this::bodyCharacters);
 
   /**
    * Starts without queues; each is added when it is first requested.
@@ -79,10 +80,15 @@ public final class WorkQueues implements AutoCloseable {
         new QueueCalls(url, sqs),
         retry,
         settings.maxProcessing(),
+        bodies,
         isAnsweredSince,
         stop,
         watches,
         deletes);
+  }
+
+  private long bodyCharacters() {
+    return queues.values().stream().mapToLong(WorkQueue::bodyCharacters).sum();
   }
 
   /** The state of every consumed queue. */

@@ -52,7 +52,7 @@ class PollerTest {
       new ReadQueue(
           new QueueCalls("http://sqs.example/1/notes", queue),
           stop,
-          (message, attributes) -> received.add(message),
+          (messages, attributes) -> received.addAll(messages),
           clock::get);
   private final Poller poller = new Poller(readQueue, stop, () -> 10, clock::get);
 

@@ -180,7 +180,14 @@ class QueueCallsTest {
     RetryDelay delay =
         new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(1), RandomGenerator.getDefault());
     return new WorkQueue(
-        calls, delay, Duration.ofMinutes(1), (api, since) -> true, stop, timers, timers);
+        calls,
+        delay,
+        Duration.ofMinutes(1),
+        new BodyLimit(Integer.MAX_VALUE, () -> 0),
+        (api, since) -> true,
+        stop,
+        timers,
+        timers);
   }
 
   private static InFlightMessage begun(WorkQueue queue) throws InterruptedException {
@@ -240,7 +247,7 @@ class QueueCallsTest {
         response.putObject("Attributes").put("VisibilityTimeout", "60");
         ArrayNode messages = response.putArray("Messages");
         if (!isEmpty.get()) {
-          messages.addObject().put("MessageId", "m").put("ReceiptHandle", "r");
+          messages.addObject().put("MessageId", "m").put("ReceiptHandle", "r").put("Body", "");
         }
         ArrayNode successful = response.putArray("Successful");
         for (JsonNode entry : request.path("Entries")) {

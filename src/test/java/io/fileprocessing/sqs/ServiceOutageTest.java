@@ -3,9 +3,12 @@ package io.fileprocessing.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fileprocessing.failure.ServiceFailure;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ServiceOutageTest {
@@ -15,8 +18,10 @@ class ServiceOutageTest {
 
   private final AtomicInteger over = new AtomicInteger();
   private final Set<String> answered = new HashSet<>();
+  private final AtomicLong clock = new AtomicLong();
   private final ServiceOutage outage =
-      new ServiceOutage("queue", (api, since) -> answered.contains(api), over::incrementAndGet);
+      new ServiceOutage(
+          "queue", (api, since) -> answered.contains(api), over::incrementAndGet, clock::get);
 
   @Test
   void beginsAfterThreeConsecutiveFailedMessages() {
@@ -86,6 +91,32 @@ class ServiceOutageTest {
     assertThat(outage.isOn()).isTrue();
     assertThat(outage.suspects()).containsExactly(GET);
     assertThat(over).hasValue(0);
+  }
+
+  @Test
+  void endsIfNoMessageIsLeftThatNeedsTheService() {
+    fail("a", GET);
+    fail("b", GET);
+    fail("c", GET);
+    clock.set(Duration.ofMinutes(5).toNanos());
+    outage.endIfUnseenFor(Duration.ofMinutes(5));
+    assertThat(outage.isOn()).isTrue();
+
+    clock.incrementAndGet();
+    outage.endIfUnseenFor(Duration.ofMinutes(5));
+    assertThat(outage.isOn()).isFalse();
+    assertThat(outage.suspects()).isEmpty();
+    assertThat(over).hasValue(1);
+  }
+
+  @Test
+  void doesNotBeginWithDeadLettersThatCannotBeSent() {
+    for (String message : List.of("a", "b", "c", "d")) {
+      fail(message, "Sqs SendMessage");
+    }
+
+    assertThat(outage.isOn()).isFalse();
+    assertThat(outage.suspects()).isEmpty();
   }
 
   private void end() {
