@@ -3,6 +3,7 @@ package io.fileprocessing.s3;
 import io.fileprocessing.object.StoredObject;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -16,6 +17,12 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class ObjectVersions {
 
+  /**
+   * How many times an object is processed for one receive of its event. One that changes faster
+   * than it is processed would otherwise be processed, and billed, without end.
+   */
+  private static final int MAX_ROUNDS = 10;
+
   private final S3Client s3;
   private final boolean deletions;
 
@@ -28,8 +35,22 @@ public final class ObjectVersions {
     this.deletions = deletions;
   }
 
-  /** Whether the object is still the version that was {@code read}. */
-  public boolean isCurrent(StoredObject object, GetObjectResponse read) {
+  /**
+   * Whether the object is still the version that was {@code read}.
+   *
+   * @param round how many earlier versions were processed for the same event
+   * @throws TimeoutException if these were too many; it is a temporary failure
+   */
+  public boolean isCurrent(StoredObject object, GetObjectResponse read, int round)
+      throws TimeoutException {
+    boolean isCurrent = isCurrent(object, read);
+    if (!isCurrent && round + 1 >= MAX_ROUNDS) {
+      throw new TimeoutException("the object changed " + MAX_ROUNDS + " times during processing");
+    }
+    return isCurrent;
+  }
+
+  private boolean isCurrent(StoredObject object, GetObjectResponse read) {
     return current(object)
         .map(
             now ->

@@ -1,10 +1,12 @@
 package io.fileprocessing.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.Options;
 import io.fileprocessing.object.StoredObject;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,36 +34,46 @@ class ObjectVersionsTest {
   }
 
   @Test
-  void isCurrentIfUnchanged() {
+  void isCurrentIfUnchanged() throws TimeoutException {
     GetObjectResponse read = stored("old");
 
-    assertThat(versions.isCurrent(object, read)).isTrue();
+    assertThat(versions.isCurrent(object, read, 0)).isTrue();
   }
 
   @Test
-  void isNotCurrentIfDifferentBytesWereStored() {
+  void isNotCurrentIfDifferentBytesWereStored() throws TimeoutException {
     GetObjectResponse read = stored("old");
     stored("new");
 
-    assertThat(versions.isCurrent(object, read)).isFalse();
+    assertThat(versions.isCurrent(object, read, 0)).isFalse();
   }
 
   @Test
-  void isNotCurrentIfTheSameBytesWereStoredAgain() {
+  void isNotCurrentIfTheSameBytesWereStoredAgain() throws TimeoutException {
     GetObjectResponse read = stored("old");
     GetObjectResponse earlier =
         read.toBuilder().lastModified(read.lastModified().minusSeconds(1)).build();
 
-    assertThat(versions.isCurrent(object, earlier)).isFalse();
+    assertThat(versions.isCurrent(object, earlier, 0)).isFalse();
   }
 
   @Test
-  void isCurrentIfDeletedUnlessDeletionsAreChanges() {
+  void failsForNowIfItChangesFasterThanItIsProcessed() {
+    GetObjectResponse read = stored("old");
+    stored("new");
+
+    assertThatThrownBy(() -> versions.isCurrent(object, read, 9))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("the object changed 10 times during processing");
+  }
+
+  @Test
+  void isCurrentIfDeletedUnlessDeletionsAreChanges() throws TimeoutException {
     GetObjectResponse read = stored("old");
     aws.s3().deleteObject(r -> r.bucket(aws.inputBucket()).key(NAME));
 
-    assertThat(versions.isCurrent(object, read)).isTrue();
-    assertThat(new ObjectVersions(aws.s3(), true).isCurrent(object, read)).isFalse();
+    assertThat(versions.isCurrent(object, read, 0)).isTrue();
+    assertThat(new ObjectVersions(aws.s3(), true).isCurrent(object, read, 0)).isFalse();
   }
 
   @Test
