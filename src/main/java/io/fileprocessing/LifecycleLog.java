@@ -54,7 +54,7 @@ final class LifecycleLog extends EventNotifierSupport {
                 .filter(route -> route.getEndpoint() instanceof Sqs2Endpoint)
                 .map(route -> running(context, route)),
             Stream.of("conversion", "sentiment")
-                .filter(workflow -> context.getRoute(workflow) == null)
+                .filter(workflow -> !isEnabled(context, workflow))
                 .map(
                     workflow ->
                         "workflow="
@@ -63,6 +63,10 @@ final class LifecycleLog extends EventNotifierSupport {
                             + workflow.toUpperCase(Locale.ROOT)
                             + "_ENABLED=false"))
         .toList();
+  }
+
+  private static boolean isEnabled(CamelContext context, String workflow) {
+    return setting(context, workflow + ".enabled").map(Boolean::parseBoolean).orElse(true);
   }
 
   private static String running(CamelContext context, Route route) {

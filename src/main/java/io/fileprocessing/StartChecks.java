@@ -14,8 +14,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
 /**
- * Checks what the application starts with before Camel loads the routes, so that nothing starts
- * half: the threads, the management port, and the route files outside the jar. The tests check
+ * Checks what the application starts with before Camel loads the routes, so that it never starts
+ * partially: the threads, the management port, and the route files outside the jar. The tests check
  * those in the jar.
  */
 final class StartChecks implements CamelConfiguration {

@@ -35,6 +35,8 @@ public final class EmbeddedMetrics implements AutoCloseable {
   /** Its appender in log4j2.properties writes the message alone. */
   private static final Logger LINES = LoggerFactory.getLogger("emf");
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMetrics.class);
+
   /** A gauge that every running workflow has. */
   private static final String WORKFLOWS = "messages.in.flight";
 
@@ -66,7 +68,12 @@ public final class EmbeddedMetrics implements AutoCloseable {
   }
 
   private void write() {
-    LINES.info("{}", line());
+    try {
+      LINES.info("{}", line());
+    } catch (RuntimeException e) {
+      // an exception would end the timer, and the alarms would see no failures any more
+      LOG.warn("The metrics of this minute could not be written", e);
+    }
   }
 
   /** The counts since the last line; zero for what has not happened. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
@@ -132,7 +133,7 @@ public final class MessageOutcomes extends RoutePolicySupport {
     if (outcome instanceof Outcome.Retry retry) {
       queue.failed(message, retry.cause());
     } else if (!queue.done(message)) {
-      outcome = new Outcome.Retry(timeout());
+      outcome = new Outcome.Retry(message.isInterrupted() ? timeout() : stopping());
     }
     String object = object(outcome, exchange);
     log(
@@ -170,6 +171,10 @@ public final class MessageOutcomes extends RoutePolicySupport {
   /** The cause of the failure of a message; a timeout if its processing was interrupted. */
   static Throwable cause(InFlightMessage message, Throwable failure) {
     return message.isInterrupted() ? timeout() : FailureText.cause(failure);
+  }
+
+  private static Throwable stopping() {
+    return new CancellationException("returned to the queue because the application is stopping");
   }
 
   private static Throwable timeout() {
