@@ -250,7 +250,7 @@ class ApplicationIT {
     assertThat(embedded.get("ComprehendUnits")).isPositive();
     assertThat(embedded.get("ConversionProcessed")).isEqualTo(2);
     assertThat(embedded.get("ConversionFailed")).isEqualTo(1);
-    assertThat(metricsOfTheReadme())
+    assertThat(metricsOfTheDocumentation())
         .hasSizeGreaterThan(10)
         .allSatisfy(metric -> assertThat(served).anyMatch(line -> line.matches(metric)));
     assertThat(served)
@@ -268,10 +268,10 @@ class ApplicationIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Patterns of the lines of the metrics that the README lists, with their labels. */
-  private static List<String> metricsOfTheReadme() {
-    return new Readme()
-        .rows("When it fails").stream()
+  /** Patterns of the lines of the metrics in docs/operations.md, with their labels. */
+  private static List<String> metricsOfTheDocumentation() {
+    return new Readme(Path.of("docs/operations.md"))
+        .rows("Health and metrics").stream()
             .flatMap(row -> Pattern.compile("`([a-z_*]+)(\\{.*?})?`").matcher(row.get(0)).results())
             .filter(metric -> metric.group(1).contains("_"))
             .map(

@@ -23,29 +23,60 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadmeTest {
 
+  private static final Path COMMANDS = Path.of("docs/commands.md");
+  private static final Path DERIVATIVES = Path.of("docs/derivatives.md");
+  private static final Path OPERATIONS = Path.of("docs/operations.md");
+
   private final Readme readme = new Readme();
 
-  @Test
-  void linksOnlyToFilesThatExist() {
-    assertThat(readme.links()).isNotEmpty().allSatisfy(link -> assertThat(Path.of(link)).exists());
+  @ParameterizedTest
+  @MethodSource("documents")
+  void linksOnlyToFilesAndHeadingsThatExist(Path document) {
+    Readme text = new Readme(document);
+
+    assertThat(text.links()).isNotEmpty().allMatch(text::leadsTo);
   }
 
   @Test
-  void hasNoPlaceholders() throws IOException {
-    assertThat(Files.readString(Path.of("README.md"))).doesNotContainPattern("@[A-Z]+@");
+  void linksToEveryDocument() throws IOException {
+    assertThat(documents())
+        .hasSizeGreaterThan(5)
+        .filteredOn(document -> !document.equals(Path.of("README.md")))
+        .allSatisfy(
+            document ->
+                assertThat(readme.links()).contains(document.toString().replace('\\', '/')));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void hasNoPlaceholders(Path document) throws IOException {
+    assertThat(Files.readString(document)).doesNotContainPattern("@[A-Z]+@");
+  }
+
+  /** The README, the deployment guide, and the files in docs/. */
+  static List<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      return Stream.concat(
+              Stream.of(Path.of("README.md"), Path.of("deploy/README.md")),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
+          .toList();
+    }
   }
 
   @Test
   void explainsEveryReasonForADeadLetter() {
     List<String> explained =
-        readme.rows("When it fails").stream()
-            .map(row -> row.get(0))
-            .filter(cell -> cell.matches("`[A-Z_]+`"))
-            .map(ReadmeTest::code)
-            .toList();
+        new Readme(OPERATIONS)
+            .rows("Dead letters").stream()
+                .map(row -> row.get(0))
+                .filter(cell -> cell.matches("`[A-Z_]+`"))
+                .map(ReadmeTest::code)
+                .toList();
 
     assertThat(explained)
         .containsExactlyElementsOf(
@@ -105,7 +136,9 @@ class ReadmeTest {
   void showsTestsThatPass(@TempDir Path routes) throws IOException {
     Files.writeString(
         routes.resolve("shout.camel.yaml"), readme.blocks("Add a derivative", "yaml").get(0));
-    Files.writeString(routes.resolve("shout.test.yaml"), readme.blocks("Commands", "yaml").get(0));
+    Files.writeString(
+        routes.resolve("shout.test.yaml"),
+        new Readme(COMMANDS).blocks("Test routes", "yaml").get(0));
     System.setProperty("aws.region", "us-east-1");
 
     assertThat(new RouteTests(routes, Application::main).run())
@@ -127,11 +160,12 @@ class ReadmeTest {
   @Test
   void listsEveryBuildingBlock() throws IOException {
     List<String> blocks =
-        readme.rows("Add a derivative").stream()
-            .map(row -> row.get(0))
-            .filter(cell -> cell.matches("`(direct:|.+\\().*"))
-            .map(ReadmeTest::code)
-            .toList();
+        new Readme(DERIVATIVES)
+            .rows("Building blocks").stream()
+                .map(row -> row.get(0))
+                .filter(cell -> cell.matches("`(direct:|.+\\().*"))
+                .map(ReadmeTest::code)
+                .toList();
     List<String> routes =
         HouseRulesTest.routeFiles()
             .filter(file -> file.getParent().endsWith("blocks"))

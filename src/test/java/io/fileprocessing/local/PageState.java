@@ -24,7 +24,7 @@ final class PageState {
   private final Board board;
   private final Lifecycle lifecycle;
   private final Faults faults;
-  private final Map<String, String> remedies = Remedies.of(Path.of("README.md"));
+  private final Map<String, String> remedies = Remedies.of(Path.of("docs/operations.md"));
 
   PageState(LocalAws aws, Board board, Lifecycle lifecycle, Faults faults) {
     this.aws = Objects.requireNonNull(aws, "aws");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What to do about a dead letter, by reason, from the table in the README. */
+/** What to do about a dead letter, by reason, from the table in docs/operations.md. */
 final class Remedies {
 
   private static final Pattern ROW =
@@ -15,9 +15,9 @@ final class Remedies {
 
   private Remedies() {}
 
-  static Map<String, String> of(Path readme) {
+  static Map<String, String> of(Path document) {
     try {
-      return ROW.matcher(Files.readString(readme))
+      return ROW.matcher(Files.readString(document))
           .results()
           .collect(
               Collectors.toMap(
