@@ -15,7 +15,7 @@ public final class Rejection extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why a message can never succeed. The README explains each. */
+  /** Why a message can never succeed. docs/operations.md explains each. */
   public enum Reason {
     /** The body is not a recognized event. */
     UNREADABLE_EVENT,

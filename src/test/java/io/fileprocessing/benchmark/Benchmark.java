@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Compares the packaged application with its default settings to the {@link HandWrittenLoop}. Both
@@ -108,14 +110,7 @@ public final class Benchmark {
     String queue = "container";
     try (Contender application =
         Contender.application(
-            backEnds,
-            Workflow.CONVERSION,
-            queue,
-            Map.of(),
-            "-XX:+UseSerialGC",
-            "-XX:MaxRAM=512m",
-            "-XX:MaxRAMPercentage=40",
-            "-XX:TrimNativeHeapInterval=2000")) {
+            backEnds, Workflow.CONVERSION, queue, Map.of(), imageOptions())) {
       List<String> queues = List.of(queue, Contender.otherQueue(queue));
       for (Workload load :
           List.of(
@@ -127,6 +122,16 @@ public final class Benchmark {
       progress.step("both workflows in 512 MB: peak RSS %.0f MiB", peak);
       return peak;
     }
+  }
+
+  private static String[] imageOptions() throws IOException {
+    return Stream.concat(
+            Stream.of("-XX:MaxRAM=512m"),
+            Pattern.compile("\"(-XX:[^\"]+)\"")
+                .matcher(Files.readString(Path.of("deploy/Dockerfile")))
+                .results()
+                .map(option -> option.group(1)))
+        .toArray(String[]::new);
   }
 
   /** The first file, and then none. */
