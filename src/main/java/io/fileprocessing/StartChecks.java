@@ -48,8 +48,11 @@ final class StartChecks implements CamelConfiguration {
   }
 
   private static void checkManagement(Settings settings) {
-    String host = settings.text("management.host").orElse("");
+    String host = settings.required("management.host", "an address of this machine");
     int port = settings.number("management.port", 0, 65_535);
+    if (host.isEmpty()) {
+      return;
+    }
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
       // it can be bound
     } catch (UnknownHostException e) {

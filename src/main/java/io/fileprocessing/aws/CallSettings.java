@@ -2,7 +2,12 @@ package io.fileprocessing.aws;
 
 import io.fileprocessing.settings.Settings;
 import io.fileprocessing.settings.SqsLimits;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -13,6 +18,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * @param limit how long an attempt may take until its response has been read
  */
 public record CallSettings(Duration timeout, Duration limit) {
+
+  private static final Pattern ENDPOINT =
+      Pattern.compile("AWS_ENDPOINT_URL(_(S3|SQS|DYNAMODB|COMPREHEND))?");
 
   public static CallSettings read(Settings settings) {
     Duration timeout = settings.seconds("aws.attempt.timeout.seconds", 1, 3_600);
@@ -26,7 +34,28 @@ public record CallSettings(Duration timeout, Duration limit) {
     } catch (SdkClientException e) {
       settings.problem("aws.region", "is not set. Set it to the region of the queues and buckets");
     }
+    checkEndpoints(settings, System.getenv());
     return read;
+  }
+
+  /** The SDK would fail with a NullPointerException. */
+  static void checkEndpoints(Settings settings, Map<String, String> environment) {
+    environment.forEach(
+        (name, value) -> {
+          if (ENDPOINT.matcher(name).matches() && !isHttp(value)) {
+            settings.problem(
+                name, "must be a URL such as http://127.0.0.1:4566, not '" + value + "'");
+          }
+        });
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      return List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /**

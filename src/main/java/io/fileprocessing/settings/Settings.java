@@ -37,9 +37,16 @@ public final class Settings {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** The value of a setting; empty if it is not set or blank. */
+  /**
+   * The value of a setting; empty if it is not set or blank. Spaces around it are a problem, because
+   * the routes use it as it is.
+   */
   public Optional<String> text(String name) {
-    return values.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+    Optional<String> value = values.apply(name).filter(text -> !text.isBlank());
+    value
+        .filter(text -> !text.equals(text.strip()))
+        .ifPresent(text -> problem(name, "must not begin or end with a space"));
+    return value.map(String::strip);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fileprocessing.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fileprocessing.command.SystemSettings;
 import io.fileprocessing.settings.Settings;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the limit for an attempt. */
 class CallSettingsTest {
@@ -36,5 +38,27 @@ class CallSettingsTest {
       assertThat(CallSettings.read(settings).limit()).isEqualTo(Duration.ofSeconds(limit));
       settings.check();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "garbage", "127.0.0.1:4566", "http://", "ftp://host", "http:// host"})
+  void anEndpointMustBeAUrl(String endpoint) {
+    Settings settings = new Settings(name -> Optional.empty());
+    CallSettings.checkEndpoints(settings, Map.of("AWS_ENDPOINT_URL_S3", endpoint, "HOME", "/"));
+
+    assertThatThrownBy(settings::check)
+        .hasMessage(
+            "AWS_ENDPOINT_URL_S3 must be a URL such as http://127.0.0.1:4566, not '"
+                + endpoint
+                + "'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:4566", "https://vpce-1.s3.eu-west-1.vpce.amazonaws.com"})
+  void acceptsTheUrlOfAnEndpoint(String endpoint) {
+    Settings settings = new Settings(name -> Optional.empty());
+    CallSettings.checkEndpoints(settings, Map.of("AWS_ENDPOINT_URL", endpoint));
+
+    assertThat(settings.isValid()).isTrue();
   }
 }

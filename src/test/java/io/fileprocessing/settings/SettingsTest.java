@@ -122,6 +122,8 @@ class SettingsTest {
           max.object.bytes            | 99999999999 | MAX_OBJECT_BYTES must be a whole number
           sqs.wait.seconds            | 21       | SQS_WAIT_SECONDS must be from 0 to 20, not 21
           sqs.wait.seconds            | 10       | AWS_ATTEMPT_TIMEOUT_SECONDS must be greater than SQS_WAIT_SECONDS
+          conversion.consumers        | ' 5 '    | CONVERSION_CONSUMERS must not begin or end with a space
+          sentiment.table             | 'scores ' | SENTIMENT_TABLE must not begin or end with a space
           management.port             | 65536    | MANAGEMENT_PORT must be from 0 to 65535, not 65536
           """)
   void namesTheVariableThatIsMissingOrInvalid(String name, String value, String sentence) {
