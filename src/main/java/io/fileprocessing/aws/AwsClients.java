@@ -47,7 +47,10 @@ public record AwsClients(
    */
   public static AwsClients create(CallSettings settings, ExecutionInterceptor calls) {
     Consumer<ClientOverrideConfiguration.Builder> observed =
-        o -> o.addExecutionInterceptor(calls).retryStrategy(RetryMode.STANDARD);
+        o ->
+            o.addExecutionInterceptor(calls)
+                .addExecutionInterceptor(new MissingResources())
+                .retryStrategy(RetryMode.STANDARD);
     SdkHttpClient http = new BoundedHttpClient(http(settings.timeout()), settings.limit());
     return new AwsClients(
         http,
