@@ -141,6 +141,24 @@ class CommandsTest {
   }
 
   @Test
+  void testFailsIfAnItemHasNoTable() throws IOException {
+    replace(
+        "- to: direct:store-object",
+        "- setBody: {simple: \"${map(title, A)}\"}\n        - setVariable: {name: tabel, constant: titles}\n        - to: direct:store-item");
+    test(
+        """
+        - name: stores the title
+          object: {key: a.md, content: a}
+          expect:
+            items:
+              - {attributes: {title: A}}
+        """);
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("Set the variable table before direct:store-item.");
+  }
+
+  @Test
   void testDeletesAnObjectAndShowsWhatIsLeft() throws IOException {
     test(
         """

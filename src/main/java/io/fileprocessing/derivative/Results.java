@@ -77,11 +77,8 @@ public final class Results {
   }
 
   private static String bucket(Exchange exchange, String block) {
-    String bucket = exchange.getVariable(Variables.BUCKET, "", String.class);
-    if (bucket.isBlank()) {
-      throw new IllegalArgumentException("Set the variable bucket before " + block + ".");
-    }
-    return bucket;
+    return BlockInput.variable(
+        exchange.getVariable(Variables.BUCKET, String.class), Variables.BUCKET, block);
   }
 
   private static String key(Exchange exchange) {
@@ -102,7 +99,7 @@ public final class Results {
     if (bytes == null) {
       throw new IllegalArgumentException(
           "The body for direct:store-object must be text or bytes, not "
-              + (body == null ? "empty" : body.getClass().getName())
+              + BlockInput.type(body)
               + ".");
     }
     return RequestBody.fromBytes(bytes);
