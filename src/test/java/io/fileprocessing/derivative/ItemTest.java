@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fileprocessing.failure.Rejection;
 import io.fileprocessing.object.StoredObject;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.comprehend.model.KeyPhrase;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -81,6 +87,61 @@ class ItemTest {
                     "text", AttributeValue.fromS("red"),
                     "begin_offset", AttributeValue.fromN("3"))))
         .doesNotContainKey("none");
+  }
+
+  record Part(String partTitle, List<Heading> headings) {}
+
+  @Test
+  void makesMapsOfRecords() {
+    assertThat(
+            Item.of(
+                Map.of("parts", List.of(new Part("a", List.of(new Heading(2, "b"))))),
+                OBJECT,
+                SOURCE))
+        .containsEntry(
+            "parts",
+            AttributeValue.fromL(
+                List.of(
+                    AttributeValue.fromM(
+                        Map.of(
+                            "part_title",
+                            AttributeValue.fromS("a"),
+                            "headings",
+                            AttributeValue.fromL(
+                                List.of(
+                                    AttributeValue.fromM(
+                                        Map.of(
+                                            "level", AttributeValue.fromN("2"),
+                                            "text", AttributeValue.fromS("b"))))))))));
+  }
+
+  @Test
+  void makesStringsOfTimesAndLists() {
+    assertThat(
+            Item.of(
+                Map.of(
+                    "instant", SOURCE.lastModified(),
+                    "date", Date.from(SOURCE.lastModified()),
+                    "day", LocalDate.of(2026, 1, 2),
+                    "duration", Duration.ofMinutes(3),
+                    "path", Path.of("a", "b"),
+                    "array", new int[] {1, 2},
+                    "words", "a b".split(" "),
+                    "bytes", ByteBuffer.wrap(new byte[] {1})),
+                OBJECT,
+                SOURCE))
+        .containsEntry("instant", AttributeValue.fromS("2026-01-02T03:04:05Z"))
+        .containsEntry("date", AttributeValue.fromS("2026-01-02T03:04:05Z"))
+        .containsEntry("day", AttributeValue.fromS("2026-01-02"))
+        .containsEntry("duration", AttributeValue.fromS("PT3M"))
+        .containsEntry("path", AttributeValue.fromS(Path.of("a", "b").toString()))
+        .containsEntry(
+            "array",
+            AttributeValue.fromL(List.of(AttributeValue.fromN("1"), AttributeValue.fromN("2"))))
+        .containsEntry(
+            "words",
+            AttributeValue.fromL(List.of(AttributeValue.fromS("a"), AttributeValue.fromS("b"))))
+        .containsEntry("bytes", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {1})));
   }
 
   @ParameterizedTest
