@@ -70,8 +70,11 @@ public final class FurtherResources {
   /**
    * Replaces the rules for further queues.
    *
-   * @param keys what each queue receives, by its name: suffixes such as {@code .pdf}, in any letter
-   *     case, or patterns with a wildcard such as {@code reports/*.csv}; empty for all keys
+   * <p>As in {@code derivative.yaml}, a rule only knows suffixes, and the workflow ignores what
+   * else does not match: {@code reports/*.csv} is the suffix {@code .csv}.
+   *
+   * @param keys the keys of each queue by its name, as the parameter {@code keys} of a workflow has
+   *     them; empty for all
    */
   public void subscribe(Map<String, List<String>> keys) {
     Resource like = template.resource("FileProcessingRule");
@@ -88,16 +91,22 @@ public final class FurtherResources {
         "EventPattern",
         withKeys(
             like.map("EventPattern"),
-            keys.isEmpty()
+            suffixes(keys).isEmpty()
                 ? List.of(Map.of("exists", true))
-                : keys.stream().map(FurtherResources::condition).toList()));
+                : suffixes(keys).stream()
+                    .map(suffix -> Map.of("suffix", Map.of("equals-ignore-case", suffix)))
+                    .toList()));
     return new Resource(queue + "Rule", like.type(), queue + "Rule", properties);
   }
 
-  private static Map<String, Object> condition(String key) {
-    return key.contains("*")
-        ? Map.of("wildcard", key)
-        : Map.of("suffix", Map.of("equals-ignore-case", key));
+  /**
+   * The suffixes that a rule matches for the keys of a workflow, such as {@code .csv} for {@code
+   * reports/*.csv}; empty if it matches all keys.
+   */
+  public static List<String> suffixes(List<String> keys) {
+    List<String> suffixes =
+        keys.stream().map(key -> key.substring(key.lastIndexOf('*') + 1)).distinct().toList();
+    return suffixes.contains("") ? List.of() : suffixes;
   }
 
   /** The pattern with other values for the key of the object. */
@@ -105,11 +114,15 @@ public final class FurtherResources {
     Map<String, Object> changed = new LinkedHashMap<>();
     pattern.forEach(
         (name, value) ->
-            changed.put(
-                name.toString(),
-                name.equals("key")
-                    ? keys
-                    : value instanceof Map<?, ?> map ? withKeys(map, keys) : value));
+            changed.put(name.toString(), name.equals("key") ? keys : changed(value, keys)));
     return changed;
+  }
+
+  private static Object changed(Object value, List<?> keys) {
+    if (value instanceof List<?> list) {
+      // the alternatives of $or
+      return list.stream().map(one -> changed(one, keys)).toList();
+    }
+    return value instanceof Map<?, ?> map ? withKeys(map, keys) : value;
   }
 }

@@ -122,11 +122,7 @@ final class Lifecycle implements AutoCloseable {
 
   /** The keys that the workflow's queue receives, in words. */
   String keys(Workflow workflow) {
-    List<String> keys = used.keys().get(workflow.queue());
-    if (keys == null) {
-      return ".md";
-    }
-    return keys.isEmpty() ? "all files" : String.join(", ", keys);
+    return workflow.keys().isEmpty() ? "all files" : String.join(", ", workflow.keys());
   }
 
   /** What happened to the application last that the user should know; empty if nothing did. */

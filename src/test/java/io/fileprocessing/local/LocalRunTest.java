@@ -157,23 +157,24 @@ class LocalRunTest {
   }
 
   @Test
-  @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   void createsWhatRoutesNeedAndPicksUpTheirChanges(@TempDir Path routes) throws Exception {
     Path file = routes.resolve("shout.camel.yaml");
-    Files.writeString(file, SHOUT);
+    String shout = SHOUT.replace("value: .md", "value: '.md, logs/*.csv'");
+    Files.writeString(file, shout);
     Process run = run(ProcessBuilder.Redirect.PIPE, "-Dlocal.routes=" + routes);
     try (BufferedReader output = run.inputReader()) {
       assertThat(awaitLine(output, "sample-1.md  shout after \\d.*/local-shout-bucket/sample-1.md"))
           .endsWith("target/local/local-shout-bucket/sample-1.md");
       awaitLine(output, "  Ctrl-C ends it.*");
 
-      Files.writeString(file, SHOUT.replace("setBody", "setBoddy"));
+      Files.writeString(file, shout.replace("setBody", "setBoddy"));
       awaitLine(output, "shout.camel.yaml  changed");
       awaitLine(output, "the application cannot start:");
       awaitLine(output, "    .*shout.camel.yaml:\\d+:\\d+: .*'setBoddy'.*'setBody'.*");
       awaitLine(output, "  It continues with the routes that it had.*");
 
-      Files.writeString(file, SHOUT.replace("uppercase", "lowercase"));
+      Files.writeString(file, shout.replace("uppercase", "lowercase"));
       awaitLine(output, "the application runs");
       Map<String, String> environment = environment();
       assertThat(environment).containsKeys("SHOUT_QUEUE", "SHOUT_DLQ", "SHOUT_BUCKET");
@@ -181,7 +182,18 @@ class LocalRunTest {
         s3.putObject(
             r -> r.bucket(environment.get("INPUT_BUCKET")).key("photo.png"),
             RequestBody.fromString("png"));
-        awaitLine(output, "photo.png  ignored: the rule does not match this name");
+        awaitLine(
+            output,
+            "photo.png  ignored: the rules match only .md, .csv; a workflow of your own can have"
+                + " other keys");
+        s3.putObject(
+            r -> r.bucket(environment.get("INPUT_BUCKET")).key("b.csv"),
+            RequestBody.fromString("1,2"));
+        awaitLine(output, "b.csv  shout ignores it: its keys are .md, logs/\\*.csv");
+        s3.putObject(
+            r -> r.bucket(environment.get("INPUT_BUCKET")).key("logs/c.CSV"),
+            RequestBody.fromString("A"));
+        awaitLine(output, "logs/c.CSV  shout after .*");
         s3.putObject(
             r -> r.bucket(environment.get("INPUT_BUCKET")).key("a.md"),
             RequestBody.fromString("Hear"));

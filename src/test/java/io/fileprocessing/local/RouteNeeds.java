@@ -26,20 +26,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * becomes {@code ShoutQueue}, and {@code {{shout.bucket}}} becomes {@code local-shout-bucket}.
  *
  * @param workflows the workflows that the template does not have
- * @param keys the key patterns of each of their queues; empty for all keys
  * @param settings the names of resources by environment variable; queues are names, not URLs
  */
-record RouteNeeds(
-    List<Workflow> workflows, Map<String, List<String>> keys, Map<String, String> settings) {
+record RouteNeeds(List<Workflow> workflows, Map<String, String> settings) {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{\\??([\\w.-]+\\.(queue|dlq|bucket|table))(?::[^}]*)?}}");
+  private static final Pattern ANY_PLACEHOLDER =
+      Pattern.compile("\\{\\{\\??([\\w.-]+)(?::([^}]*))?}}");
   private static final Pattern LITERAL =
       Pattern.compile("aws2-(s3|ddb):(?://)?([a-z0-9][\\w.-]{2,62})(?:\\?.*)?", Pattern.DOTALL);
 
   RouteNeeds {
     workflows = List.copyOf(workflows);
-    keys = Map.copyOf(keys);
     settings = new LinkedHashMap<>(settings);
   }
 
@@ -49,7 +48,6 @@ record RouteNeeds(
    */
   static RouteNeeds of(Map<Path, String> files, Map<String, String> known) {
     List<Workflow> workflows = new ArrayList<>();
-    Map<String, List<String>> keys = new LinkedHashMap<>();
     Map<String, String> settings = new LinkedHashMap<>();
     for (String text : files.values()) {
       List<?> entries = entries(text);
@@ -95,12 +93,25 @@ record RouteNeeds(
                           name(queue),
                           dlq.isEmpty() ? name(queue) + "Dlq" : name(dlq),
                           List.copyOf(buckets),
-                          List.copyOf(tables)));
-                  keys.put(name(queue), patterns(parameter(route, "keys").orElse("")));
+                          List.copyOf(tables),
+                          patterns(parameter(route, "keys").orElse(""), known)));
                 }
               });
     }
-    return new RouteNeeds(workflows, keys, settings);
+    return new RouteNeeds(workflows, settings);
+  }
+
+  /** The keys of each queue of the workflows; empty for all. */
+  Map<String, List<String>> keys() {
+    return workflows.stream()
+        .collect(
+            Collectors.toMap(
+                Workflow::queue,
+                Workflow::keys,
+                (one, other) ->
+                    one.isEmpty() || other.isEmpty()
+                        ? List.of()
+                        : Stream.concat(one.stream(), other.stream()).distinct().toList()));
   }
 
   private static List<?> entries(String text) {
@@ -145,8 +156,17 @@ record RouteNeeds(
     return found.matches() ? found.group(1) : "";
   }
 
-  private static List<String> patterns(String keys) {
-    return Stream.of(keys.split(",")).map(String::strip).filter(key -> !key.isEmpty()).toList();
+  private static List<String> patterns(String keys, Map<String, String> known) {
+    String resolved =
+        ANY_PLACEHOLDER
+            .matcher(keys)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        known.getOrDefault(
+                            variable(found.group(1)),
+                            Optional.ofNullable(found.group(2)).orElse(""))));
+    return Stream.of(resolved.split(",")).map(String::strip).filter(key -> !key.isEmpty()).toList();
   }
 
   private static String variable(String property) {

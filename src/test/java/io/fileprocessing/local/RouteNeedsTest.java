@@ -42,7 +42,8 @@ class RouteNeedsTest {
                 "ShoutQueue",
                 "ShoutDlq",
                 List.of("local-shout-bucket", "literal-bucket", "pages"),
-                List.of("ShoutTable")));
+                List.of("ShoutTable"),
+                List.of()));
     assertThat(needs.settings())
         .containsOnly(
             Map.entry("SHOUT_QUEUE", "ShoutQueue"),
@@ -72,7 +73,8 @@ class RouteNeedsTest {
                 "KeyPhrasesQueue",
                 "KeyPhrasesDlq",
                 List.of(),
-                List.of("KeyPhrasesTable")));
+                List.of("KeyPhrasesTable"),
+                List.of()));
     assertThat(needs.workflows().get(0).title()).isEqualTo("key-phrases");
     assertThat(needs.settings())
         .containsOnlyKeys("KEY_PHRASES_QUEUE", "KEY_PHRASES_DLQ", "KEY_PHRASES_TABLE");
@@ -92,6 +94,25 @@ class RouteNeedsTest {
   void subscribesAQueueToTheKeysOfItsWorkflow() {
     assertThat(needs(WORKFLOW.formatted(".pdf, in/*.csv"), Map.of()).keys())
         .containsExactly(Map.entry("ShoutQueue", List.of(".pdf", "in/*.csv")));
+  }
+
+  @Test
+  void resolvesTheSettingsOfKeys() {
+    assertThat(
+            needs(
+                    WORKFLOW.formatted("{{shout.keys:.pdf}}, {{?shout.more}},{{shout.known:.txt}}"),
+                    Map.of("SHOUT_KNOWN", ".csv,.tsv"))
+                .keys())
+        .containsExactly(Map.entry("ShoutQueue", List.of(".pdf", ".csv", ".tsv")));
+  }
+
+  @Test
+  void subscribesAQueueOfTwoWorkflowsToTheKeysOfBoth() {
+    String one = WORKFLOW.formatted(".pdf");
+    assertThat(needs(one + WORKFLOW.formatted(".csv, .pdf"), Map.of()).keys())
+        .containsExactly(Map.entry("ShoutQueue", List.of(".pdf", ".csv")));
+    assertThat(needs(one + WORKFLOW.formatted(""), Map.of()).keys())
+        .containsExactly(Map.entry("ShoutQueue", List.of()));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.embedded.FurtherResources;
 import io.fileprocessing.embedded.LocalAws;
 import io.fileprocessing.embedded.ObjectWrite;
 import io.fileprocessing.embedded.QueuedMessage;
@@ -91,8 +92,15 @@ final class Watch implements AutoCloseable {
   }
 
   void ignored(ObjectWrite write) {
-    board.note(write, "ignored: the rule does not match this name");
-    progress.step(write.key() + "  ignored: the rule does not match this name");
+    String why =
+        "ignored: the rules match only "
+            + board.workflows().stream()
+                .flatMap(workflow -> FurtherResources.suffixes(workflow.keys()).stream())
+                .distinct()
+                .collect(Collectors.joining(", "))
+            + "; a workflow of your own can have other keys";
+    board.note(write, why);
+    progress.step(write.key() + "  " + why);
   }
 
   void rejected(RejectedKey key) {
@@ -111,12 +119,29 @@ final class Watch implements AutoCloseable {
     switch (ended.derivation().state()) {
       case DONE -> showResult(ended);
       case RETRY -> retries.add(new Retry(ended, System.nanoTime()));
-      case IGNORED ->
-          progress.step(name(ended) + " has nothing to do: " + ended.outcome().reason());
+      case IGNORED -> showIgnored(ended);
       default -> {} // dead letters are shown when they are in their queue
     }
     if (ended.file().isDone()) {
       done.add(ended.file());
+    }
+  }
+
+  private void showIgnored(Board.Ended ended) {
+    Workflow workflow = ended.derivation().workflow();
+    String key = ended.file().key();
+    switch (ended.outcome().reason()) {
+      case "other-key" -> {
+        // the usual case is a file of another workflow, which shows its result
+        if (board.workflows().stream().noneMatch(other -> other.selects(key))) {
+          progress.step(
+              name(ended) + " ignores it: its keys are " + String.join(", ", workflow.keys()));
+        }
+      }
+      case "gone" -> progress.step(name(ended) + " has nothing to do: the file no longer exists");
+      default ->
+          progress.step(
+              name(ended) + " has nothing to do: " + ended.outcome().reason().replace('-', ' '));
     }
   }
 

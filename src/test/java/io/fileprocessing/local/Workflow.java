@@ -1,6 +1,8 @@
 package io.fileprocessing.local;
 
 import io.fileprocessing.embedded.LocalAws;
+import io.fileprocessing.event.KeyFilter;
+import io.fileprocessing.object.StoredObject;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,12 +14,21 @@ import java.util.Objects;
  * @param dlq the name of its dead-letter queue
  * @param buckets the buckets that it stores results in
  * @param tables the tables that it stores results in
+ * @param keys the keys that it processes, as in its parameter {@code keys}; empty for all
  */
 public record Workflow(
-    String name, String queue, String dlq, List<String> buckets, List<String> tables) {
+    String name,
+    String queue,
+    String dlq,
+    List<String> buckets,
+    List<String> tables,
+    List<String> keys) {
 
   static final String CONVERSION = "conversion";
   static final String SENTIMENT = "sentiment";
+
+  /** The default of the template's parameter KeySuffix. */
+  private static final List<String> KEYS = List.of(".md");
 
   private static final String SUFFIX = "-workflow";
 
@@ -27,6 +38,7 @@ public record Workflow(
     Objects.requireNonNull(dlq, "dlq");
     buckets = List.copyOf(buckets);
     tables = List.copyOf(tables);
+    keys = List.copyOf(keys);
   }
 
   /** The name of the derivative: {@code shout} if the route is {@code shout-workflow}. */
@@ -40,12 +52,27 @@ public record Workflow(
     return name.equals(CONVERSION) || name.equals(SENTIMENT);
   }
 
+  /** Whether it processes objects with this key. */
+  boolean selects(String key) {
+    return KeyFilter.isSelected(new StoredObject("-", key), String.join(",", keys));
+  }
+
   /** The workflows of the template. */
   static List<Workflow> builtIn(LocalAws aws) {
     return List.of(
         new Workflow(
-            CONVERSION, "ConversionQueue", "ConversionDlq", List.of(aws.targetBucket()), List.of()),
+            CONVERSION,
+            "ConversionQueue",
+            "ConversionDlq",
+            List.of(aws.targetBucket()),
+            List.of(),
+            KEYS),
         new Workflow(
-            SENTIMENT, "SentimentQueue", "SentimentDlq", List.of(), List.of(aws.sentimentTable())));
+            SENTIMENT,
+            "SentimentQueue",
+            "SentimentDlq",
+            List.of(),
+            List.of(aws.sentimentTable()),
+            KEYS));
   }
 }
