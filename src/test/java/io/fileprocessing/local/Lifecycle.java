@@ -1,5 +1,6 @@
 package io.fileprocessing.local;
 
+import io.fileprocessing.check.DidYouMean;
 import io.fileprocessing.embedded.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +64,7 @@ final class Lifecycle implements AutoCloseable {
   void start() throws IOException {
     Map<String, String> settings = new LinkedHashMap<>(aws.environment());
     RouteNeeds needs = RouteNeeds.of(folder.files(), settings);
+    showNew(needs);
     create(needs);
     needs
         .settings()
@@ -83,6 +88,27 @@ final class Lifecycle implements AutoCloseable {
       settings.put("ROUTES_DIR", routes.toString());
     }
     supervisor.start(settings);
+  }
+
+  /** Shows which settings the changed routes have in addition: one may be misspelt. */
+  private void showNew(RouteNeeds needs) {
+    if (used == null) {
+      return;
+    }
+    String added =
+        needs.settings().entrySet().stream()
+            .filter(setting -> !used.settings().containsKey(setting.getKey()))
+            .map(setting -> setting.getKey() + "=" + setting.getValue() + meant(setting.getKey()))
+            .collect(Collectors.joining(", "));
+    if (!added.isEmpty()) {
+      progress.step("new settings, made up for this run: " + added);
+    }
+  }
+
+  private String meant(String variable) {
+    Set<String> known = new TreeSet<>(used.settings().keySet());
+    known.addAll(aws.environment().keySet());
+    return DidYouMean.hint(variable, known).map(hint -> " (" + hint + ")").orElse("");
   }
 
   private void create(RouteNeeds needs) {

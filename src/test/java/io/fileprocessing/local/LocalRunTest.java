@@ -202,6 +202,13 @@ class LocalRunTest {
                 s3.getObjectAsBytes(r -> r.bucket("local-shout-bucket").key("a.md")).asUtf8String())
             .isEqualTo("hear");
       }
+
+      Files.writeString(file, shout.replace("shout.bucket", "shuot.bucket"));
+      awaitLine(
+          output,
+          "new settings, made up for this run: SHUOT_BUCKET=local-shuot-bucket"
+              + " \\(Did you mean 'SHOUT_BUCKET'\\?\\)");
+      awaitLine(output, "the application runs");
       // destroy() would close the output as well
       run.toHandle().destroy();
       awaitLine(output, "stopped");

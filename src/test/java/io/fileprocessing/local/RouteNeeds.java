@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -163,9 +164,13 @@ record RouteNeeds(List<Workflow> workflows, Map<String, String> settings) {
             .replaceAll(
                 found ->
                     Matcher.quoteReplacement(
-                        known.getOrDefault(
-                            variable(found.group(1)),
-                            Optional.ofNullable(found.group(2)).orElse(""))));
+                        Stream.of(
+                                known.get(variable(found.group(1))),
+                                System.getenv(variable(found.group(1))),
+                                found.group(2))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse("")));
     return Stream.of(resolved.split(",")).map(String::strip).filter(key -> !key.isEmpty()).toList();
   }
 
