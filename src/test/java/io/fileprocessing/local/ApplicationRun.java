@@ -68,8 +68,11 @@ final class ApplicationRun {
             ClassPath.ofThisProcess(),
             ChildApplication.class.getName());
     int port = freePort();
-    // the AWS settings of the user are for another cloud
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    // the AWS settings of the user are for another cloud, and the folder may be that of another run
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.equals(Lifecycle.ROUTES_DIR));
     builder.environment().put("MANAGEMENT_PORT", Integer.toString(port));
     builder.environment().putAll(settings);
     return new ApplicationRun(

@@ -27,13 +27,18 @@ final class EnvironmentFile {
     return exports.stream().filter(export -> export.startsWith("export AWS_")).toList();
   }
 
+  /** The value as a word of a shell, which the path of a folder need not be. */
+  private static String word(String value) {
+    return value.matches("[A-Za-z0-9_./:@%+,-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+
   void write(Map<String, String> variables) throws IOException {
     exports =
         Stream.concat(
                 variables.entrySet().stream(),
                 // version 1 of the AWS CLI reads only this one
                 Stream.of(Map.entry("AWS_DEFAULT_REGION", variables.get("AWS_REGION"))))
-            .map(variable -> "export " + variable.getKey() + "=" + variable.getValue())
+            .map(variable -> "export " + variable.getKey() + "=" + word(variable.getValue()))
             .toList();
     Files.createDirectories(path.getParent());
     Files.write(path, exports);

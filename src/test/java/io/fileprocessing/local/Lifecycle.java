@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * routes need before. Not thread-safe.
  */
 final class Lifecycle implements AutoCloseable {
+
+  static final String ROUTES_DIR = "ROUTES_DIR";
 
   private final LocalAws aws;
   private final Path routes;
@@ -75,6 +78,12 @@ final class Lifecycle implements AutoCloseable {
                     variable.endsWith("_QUEUE") || variable.endsWith("_DLQ")
                         ? aws.queueUrlOf(name)
                         : name));
+    if (Files.isDirectory(routes)) {
+      settings.put(ROUTES_DIR, routes.toString());
+    }
+    Optional.ofNullable(System.getenv("EXT_DIR"))
+        .filter(folder -> !folder.isBlank())
+        .ifPresent(folder -> settings.put("EXT_DIR", Path.of(folder).toAbsolutePath().toString()));
     file.write(settings);
     settings.putAll(faults.environment());
     settings.put("SENTIMENT_SECTIONS", "true");
@@ -84,9 +93,6 @@ final class Lifecycle implements AutoCloseable {
     // nobody wants to watch for minutes
     settings.put("RETRY_DELAY_SECONDS", "2");
     settings.put("RETRY_MAX_DELAY_SECONDS", "20");
-    if (Files.isDirectory(routes)) {
-      settings.put("ROUTES_DIR", routes.toString());
-    }
     supervisor.start(settings);
   }
 

@@ -177,7 +177,9 @@ class LocalRunTest {
       Files.writeString(file, shout.replace("uppercase", "lowercase"));
       awaitLine(output, "the application runs");
       Map<String, String> environment = environment();
-      assertThat(environment).containsKeys("SHOUT_QUEUE", "SHOUT_DLQ", "SHOUT_BUCKET");
+      assertThat(environment)
+          .containsKeys("SHOUT_QUEUE", "SHOUT_DLQ", "SHOUT_BUCKET")
+          .containsEntry("ROUTES_DIR", routes.toString());
       try (S3Client s3 = s3(environment)) {
         s3.putObject(
             r -> r.bucket(environment.get("INPUT_BUCKET")).key("photo.png"),

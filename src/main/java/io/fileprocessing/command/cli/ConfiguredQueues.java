@@ -35,6 +35,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 public record ConfiguredQueues(
     List<WorkflowQueues> workflows, CallSettings calls, Settings settings) {
 
+  private static final String OTHERS =
+      ". For others, set ROUTES_DIR to the folder of their routes.";
+
   private static final String PROPERTIES = "classpath:application.properties";
 
   public ConfiguredQueues {
@@ -134,7 +137,7 @@ public record ConfiguredQueues(
                       + id
                       + "'. "
                       + DidYouMean.hint(id, known)
-                          .orElse("The workflows are: " + String.join(", ", known) + "."));
+                          .orElse("The workflows are: " + String.join(", ", known) + OTHERS));
             });
   }
 

@@ -84,7 +84,9 @@ class ConfiguredQueuesTest {
         .hasMessage("There is no workflow 'convresion'. Did you mean 'conversion'?");
     assertThatThrownBy(() -> ConfiguredQueues.read().named(List.of("x")))
         .isInstanceOf(CommandFailure.class)
-        .hasMessage("There is no workflow 'x'. The workflows are: conversion, sentiment.");
+        .hasMessage(
+            "There is no workflow 'x'. The workflows are: conversion, sentiment. For others, set"
+                + " ROUTES_DIR to the folder of their routes.");
     settings.set("conversion.dlq", "letters");
     assertThatThrownBy(ConfiguredQueues::read)
         .isInstanceOf(InvalidSettingsException.class)
