@@ -278,7 +278,7 @@ class BackfillTest {
     settings.set("input.bucket", "no-such-bucket");
 
     assertThat(execute("backfill", "--dry-run")).isEqualTo(1);
-    assertThat(err.toString()).contains("NoSuchBucket").hasLineCount(1);
+    assertThat(err.toString()).contains("NoSuchBucket", ": no-such-bucket.").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
   }
 
@@ -287,7 +287,10 @@ class BackfillTest {
     settings.set("conversion.queue", aws.queueUrlOf("NoSuchQueue"));
 
     assertThat(execute("backfill", "conversion")).isEqualTo(1);
-    assertThat(err.toString()).containsIgnoringCase("queue").hasLineCount(1);
+    assertThat(err.toString())
+        .containsIgnoringCase("queue")
+        .contains("/NoSuchQueue")
+        .hasLineCount(1);
     assertThat(out.toString()).isEmpty();
   }
 
@@ -304,7 +307,7 @@ class BackfillTest {
         "a.b          | c     | --rate=1e-320     | --rate must be from 0.01 to 10000, not",
         "a.b          | c     | --key=,           | Invalid value for option '--key': ',' is not a suffix",
         "a.b          | c     | --prefix=         | --prefix must not be empty.",
-        "a.b          | c     | --rate=fast       | Invalid value for option '--rate'",
+        "a.b          | c     | --rate=fast       | Invalid value for option '--rate': 'fast' is not a number such as 20 or 0.5.",
         "a.b          | c     | --modified-since=soon | --modified-since must be a time such as 2026-11-01, 2026-11-01T12:00:00Z or 3d, not 'soon'.",
         "a.b          | c     | --rat=3           | Unknown argument '--rat=3'.",
       })

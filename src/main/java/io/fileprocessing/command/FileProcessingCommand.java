@@ -5,6 +5,7 @@ import io.fileprocessing.command.backfill.BackfillCommand;
 import io.fileprocessing.command.check.CheckCommand;
 import io.fileprocessing.command.cli.ApplicationFactory;
 import io.fileprocessing.command.cli.CommandErrors;
+import io.fileprocessing.command.cli.Numbers;
 import io.fileprocessing.command.dlq.DlqCommand;
 import io.fileprocessing.command.test.TestCommand;
 import io.fileprocessing.object.Printable;
@@ -72,6 +73,7 @@ public final class FileProcessingCommand implements Callable<Integer> {
     commandLine.addSubcommand(new TestCommand(application));
     commandLine.addSubcommand(DlqCommand.commandLine());
     commandLine.addSubcommand(new BackfillCommand());
+    Numbers.register(commandLine);
     commandLine.setParameterExceptionHandler(new UsageErrors());
     commandLine.setExecutionExceptionHandler(new CommandErrors());
     commandLine.setExecutionStrategy(new NoEmptyValues());

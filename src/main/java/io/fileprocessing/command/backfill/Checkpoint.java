@@ -3,6 +3,7 @@ package io.fileprocessing.command.backfill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.command.cli.CommandFailure;
+import io.fileprocessing.command.cli.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,7 +57,8 @@ record Checkpoint(Scope scope, String modifiedSince, String after, boolean isCom
     } catch (JsonProcessingException e) {
       throw new CommandFailure("The file " + file + " is not a checkpoint of a backfill.", e);
     } catch (IOException e) {
-      throw new CommandFailure("The checkpoint " + file + " cannot be read: " + e + ".", e);
+      throw new CommandFailure(
+          "The checkpoint " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
     }
     if (checkpoint == null) {
       throw new CommandFailure("The file " + file + " is not a checkpoint of a backfill.");
@@ -87,7 +89,8 @@ record Checkpoint(Scope scope, String modifiedSince, String after, boolean isCom
       Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new CommandFailure("The checkpoint " + file + " cannot be written: " + e + ".", e);
+      throw new CommandFailure(
+          "The checkpoint " + file + " cannot be written: " + FileProblem.of(e) + ".", e);
     }
   }
 }

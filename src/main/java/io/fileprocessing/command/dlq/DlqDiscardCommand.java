@@ -1,6 +1,7 @@
 package io.fileprocessing.command.dlq;
 
 import io.fileprocessing.command.cli.CommandFailure;
+import io.fileprocessing.command.cli.FileProblem;
 import io.fileprocessing.command.cli.Numbers;
 import io.fileprocessing.command.dlq.DlqReading.Task;
 import io.fileprocessing.settings.SqsLimits;
@@ -155,7 +156,6 @@ final class DlqDiscardCommand implements Callable<Integer> {
 
   private CommandFailure unwritable(IOException e) {
     return new CommandFailure(
-        "The archive '" + archive + "' cannot be written: " + e.getClass().getSimpleName() + ".",
-        e);
+        "The archive '" + archive + "' cannot be written: " + FileProblem.of(e) + ".", e);
   }
 }

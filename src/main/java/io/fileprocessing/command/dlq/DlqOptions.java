@@ -46,8 +46,8 @@ final class DlqOptions {
       paramLabel = "PATTERN",
       converter = KeyPatterns.class,
       description =
-          "Only messages of these keys: a suffix (.pdf) or a pattern (a/*.md); repeatable, or"
-              + " separated by commas.")
+          "Only messages of these keys, without the bucket that PREFIX starts with: a suffix (.pdf) or"
+              + " a pattern (a/*.md); repeatable, or separated by commas.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
@@ -115,6 +115,11 @@ final class DlqOptions {
       throw new ParameterException(
           spec.commandLine(), "--queue cannot be combined with workflows.");
     }
+    if (olderThan != null && newerThan != null && olderThan.compareTo(newerThan) >= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--older-than must be less than --newer-than. Otherwise, no message can be selected.");
+    }
     Optional.ofNullable(queue)
         .flatMap(QueueUrl::complaint)
         .ifPresent(
@@ -125,8 +130,17 @@ final class DlqOptions {
 
   /** What may be wrong with the arguments if they select nothing, as sentences. */
   List<String> hints() {
-    // EventBridge has reasons of its own
-    return queue == null ? KnownReasons.hints(reasons) : List.of();
+    List<String> hints = new ArrayList<>();
+    if (queue == null) {
+      // EventBridge has reasons of its own
+      hints.addAll(KnownReasons.hints(reasons));
+    }
+    if (keys.stream().anyMatch(key -> key.contains("/"))) {
+      hints.add(
+          "--key takes keys without the bucket: notes/*, where the column PREFIX of list has"
+              + " BUCKET/notes/.");
+    }
+    return hints;
   }
 
   LetterFilter filter(Instant now) {

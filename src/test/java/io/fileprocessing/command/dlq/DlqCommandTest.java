@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -570,12 +569,22 @@ class DlqCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no-such-folder/file", ".", "s3://no-such-bucket/x", "/dev/full"})
-  void discardDeletesNothingThatItCannotArchive(String archive) {
+  @CsvSource({
+    "no-such-folder/file, 'cannot be written: the folder no-such-folder does not exist.'",
+    "., 'cannot be written: Is a directory.'",
+    "pom.xml/x, 'cannot be written: '",
+    "s3://no-such-bucket/x, 'conversion: S3 returned NoSuchBucket'",
+    "s3://no-such-bucket/x, ': no-such-bucket.'",
+    "/dev/full, 'cannot be written: No space left on device.'"
+  })
+  void discardDeletesNothingThatItCannotArchive(String archive, String cause) {
     letter("ConversionDlq", "NOT_TEXT", "a.md");
 
     assertThat(execute("dlq", "discard", "conversion", "--yes", "--archive", archive)).isEqualTo(1);
-    assertThat(err.toString()).hasLineCount(1).doesNotContain("Exception:", "\tat ");
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains(cause)
+        .doesNotContain("Exception:", "\tat ");
     assertThat(received("ConversionDlq")).hasSize(1);
   }
 
@@ -608,6 +617,11 @@ class DlqCommandTest {
     "dlq list --queue x, '--queue must be the URL of a queue, not ''x''.'",
     "dlq list x --queue y, '--queue cannot be combined with workflows.'",
     "dlq lst, Unknown argument 'lst'. Did you mean 'list'?",
+    "dlq list --older-than 1h --newer-than 10m, '--older-than must be less than --newer-than.'",
+    "dlq discard --all --yes --older-than 1h --newer-than 60m, '--older-than must be less than --newer-than.'",
+    "dlq redrive --all --rate=abc, 'Invalid value for option ''--rate'': ''abc'' is not a whole number.'",
+    "dlq redrive --all --rate=1.5, 'Invalid value for option ''--rate'': ''1.5'' is not a whole number.'",
+    "dlq show --max 99999999999, 'Invalid value for option ''--max'': ''99999999999'' is not from -2147483648 to 2147483647.'",
     "dlq list --older-than 3, 'Invalid value for option ''--older-than'': ''3'' is not an age such as 90s, 15m, 2h or 3d.'",
     "dlq list --newer-than -3d, 'Invalid value for option ''--newer-than'': ''-3d'' is not an age such as 90s, 15m, 2h or 3d.'"
   })
@@ -622,6 +636,17 @@ class DlqCommandTest {
     assertThat(execute("dlq", "list", "conversoin")).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines("There is no workflow 'conversoin'. Did you mean 'conversion'?");
+  }
+
+  @Test
+  void saysThatKeysHaveNoBucketIfNoneIsSelected() {
+    letter("ConversionDlq", "NOT_TEXT", "notes/a.md");
+
+    assertThat(execute("dlq", "list", "conversion", "--key", "in/notes/*")).isZero();
+    assertThat(err.toString()).startsWith("--key takes keys without the bucket").hasLineCount(1);
+    assertThat(execute("dlq", "list", "conversion", "--key", "notes/*")).isZero();
+    assertThat(out.toString()).contains("1 message.");
+    assertThat(err.toString()).isEmpty();
   }
 
   @ParameterizedTest
