@@ -5,7 +5,6 @@ import io.fileprocessing.settings.SqsLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -52,7 +51,7 @@ public record CallSettings(Duration timeout, Duration limit) {
   private static boolean isHttp(String url) {
     try {
       URI uri = new URI(url);
-      return List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null;
+      return String.valueOf(uri.getScheme()).matches("https?") && uri.getHost() != null;
     } catch (URISyntaxException e) {
       return false;
     }

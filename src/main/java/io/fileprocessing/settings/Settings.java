@@ -38,8 +38,8 @@ public final class Settings {
   }
 
   /**
-   * The value of a setting; empty if it is not set or blank. Spaces around it are a problem, because
-   * the routes use it as it is.
+   * The value of a setting; empty if it is not set or blank. Spaces around it are a problem,
+   * because the routes use it as it is.
    */
   public Optional<String> text(String name) {
     Optional<String> value = values.apply(name).filter(text -> !text.isBlank());

@@ -54,7 +54,8 @@ class CallSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://127.0.0.1:4566", "https://vpce-1.s3.eu-west-1.vpce.amazonaws.com"})
+  @ValueSource(
+      strings = {"http://127.0.0.1:4566", "https://vpce-1.s3.eu-west-1.vpce.amazonaws.com"})
   void acceptsTheUrlOfAnEndpoint(String endpoint) {
     Settings settings = new Settings(name -> Optional.empty());
     CallSettings.checkEndpoints(settings, Map.of("AWS_ENDPOINT_URL", endpoint));

@@ -109,8 +109,7 @@ public final class Benchmark {
     progress.step("both workflows in 512 MB");
     String queue = "container";
     try (Contender application =
-        Contender.application(
-            backEnds, Workflow.CONVERSION, queue, Map.of(), imageOptions())) {
+        Contender.application(backEnds, Workflow.CONVERSION, queue, Map.of(), imageOptions())) {
       List<String> queues = List.of(queue, Contender.otherQueue(queue));
       for (Workload load :
           List.of(
