@@ -84,7 +84,7 @@ public final class MemoryBudget {
   boolean tryReserve(Exchange exchange, long bytes) throws InterruptedException {
     Reservation wanted = reservation(bytes);
     Reservation reserved = exchange.getProperty(RESERVED, Reservation.class);
-    if (reserved != null && reserved.pool == wanted.pool && reserved.bytes >= wanted.bytes) {
+    if (reserved != null && reserved.bytes >= wanted.bytes) {
       return true;
     }
     release(exchange);

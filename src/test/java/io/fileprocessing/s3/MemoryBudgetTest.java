@@ -132,6 +132,17 @@ class MemoryBudgetTest {
     assertThat(shared.tryReserve(exchange(), 20)).isFalse();
   }
 
+  /** As a compressed object that is read again once the memory is free that it takes decoded. */
+  @Test
+  void aReservationForALargeObjectSufficesForASmallOne() throws InterruptedException {
+    MemoryBudget shared = MemoryBudget.of(640);
+    Exchange exchange = exchange();
+    shared.tryReserve(exchange, 100);
+
+    assertThat(shared.tryReserve(exchange, 10)).isTrue();
+    assertThat(shared.free()).isEqualTo(380);
+  }
+
   @Test
   void anObjectThatIsParsedDoesNotStopTheNextLargeOne() throws InterruptedException {
     MemoryBudget shared = MemoryBudget.of(640);
