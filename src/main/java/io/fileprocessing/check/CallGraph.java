@@ -78,10 +78,22 @@ record CallGraph(
   }
 
   private Stream<Route> called(Stream<YamlNode.Entry> steps) {
-    return Steps.endpoints(steps)
-        .filter(endpoint -> !endpoint.kind().equals("from"))
-        .flatMap(endpoint -> Route.direct(resolved(endpoint.uri(), settings)).stream())
-        .flatMap(name -> Optional.ofNullable(served.get(name)).stream());
+    return Steps.endpoints(steps).flatMap(endpoint -> called(endpoint).stream());
+  }
+
+  /** The route that a step calls by name. */
+  Optional<Route> called(Steps.Endpoint endpoint) {
+    return endpoint.kind().equals("from") ? Optional.empty() : served(endpoint.uri());
+  }
+
+  /** The route that serves an address. */
+  Optional<Route> served(String address) {
+    return Route.direct(resolved(address, settings)).map(served::get);
+  }
+
+  /** The routes that the steps below a node call, directly or not. */
+  Set<Route> called(YamlNode node) {
+    return closure(called(node.descendants()), this::called);
   }
 
   /** The routes that a route calls by name. */

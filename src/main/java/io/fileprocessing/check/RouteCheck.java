@@ -55,6 +55,8 @@ public final class RouteCheck {
         new CodeRule(),
         new FailureRule(),
         new VariableRule(context),
+        new BlockRule(context),
+        new UnreadVariableRule(context),
         new VariablePropertyRule(context),
         new ReservedVariableRule(context));
   }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class VariablePropertyRule implements Rule {
 
   private static final Pattern READ =
-      Pattern.compile("\\$\\{variable\\.(\\w+)\\??\\.([A-Za-z_]\\w*)");
+      Pattern.compile("\\$\\{variables?\\.(\\w+)\\??\\.([A-Za-z_]\\w*)");
 
   private static final Map<String, Class<?>> TYPES =
       Map.of(

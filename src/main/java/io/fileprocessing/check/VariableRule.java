@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class VariableRule implements Rule {
 
-  private static final Pattern READ = Pattern.compile("\\$\\{variable\\.([\\w-]+)(?![\\w:-])");
+  private static final Pattern READ = Pattern.compile("\\$\\{variables?\\.([\\w-]+)(?![\\w:-])");
 
   /** Set before a derivative starts. */
   private static final Set<String> ALWAYS_SET =
@@ -72,7 +72,7 @@ final class VariableRule implements Rule {
   }
 
   /** The variables that a route reads, with the first place where it does. */
-  private static Map<String, YamlNode> read(YamlNode route) {
+  static Map<String, YamlNode> read(YamlNode route) {
     Map<String, YamlNode> read = new LinkedHashMap<>();
     route
         .descendants()

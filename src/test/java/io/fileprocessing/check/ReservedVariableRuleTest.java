@@ -38,7 +38,7 @@ class ReservedVariableRuleTest {
       """
       - route:
           id: unshout
-          from: {uri: direct:unshout, steps: [{to: direct:remove-object}]}
+          from: {uri: direct:unshout, steps: [{setVariable: {name: bucket, constant: x}}, {to: direct:remove-object}]}
       """;
 
   private static final String STEP =
@@ -49,6 +49,7 @@ class ReservedVariableRuleTest {
             uri: direct:shout
             steps:
               - STEP
+              - setVariable: {name: bucket, constant: x}
               - to: direct:store-object
       """;
 
