@@ -5,6 +5,7 @@ import io.fileprocessing.object.Printable;
 import io.fileprocessing.settings.Settings;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -38,6 +39,15 @@ final class Findings {
         at,
         "the setting '" + name + "' is not set",
         DidYouMean.hint(name, names).orElse("Set " + Settings.variable(name) + "."));
+  }
+
+  /** An error about the value of {@code text}, usually that of a setting. */
+  void wrongValue(YamlNode at, String text, String problem) {
+    Optional<String> name = Placeholders.names(text).stream().findFirst();
+    error(
+        at,
+        name.map(setting -> "the setting '" + setting + "' ").orElse("the value ") + problem,
+        name.map(setting -> "Set " + Settings.variable(setting) + ".").orElse(""));
   }
 
   private void add(Severity severity, YamlNode at, String problem, String hint) {

@@ -50,6 +50,8 @@ public final class RouteCheck {
         new TemplateRule(context),
         new ParameterTypeRule(context),
         new PropertyRule(context),
+        new StorageNameRule(context),
+        new BraceRule(context),
         new IdRule(),
         new BeanRule(context),
         new CodeRule(),

@@ -90,6 +90,9 @@ final class TemplateRule implements Rule {
     if (isPrecondition(name, template) && !value.get().matches("(?i)true|false")) {
       findings.error(at, of + "must be true or false, not '" + value.get() + "'", "");
     }
+    if (isConsumers(name, template) && value.get().strip().matches("0+|-\\d+")) {
+      findings.error(at, of + "must be at least 1, not '" + value.get() + "'", "");
+    }
     if (isQueueUrl(name, template) && !value.get().isBlank()) {
       QueueUrl.complaint(value.get())
           .ifPresent(complaint -> findings.error(at, of + complaint, ""));
@@ -98,6 +101,13 @@ final class TemplateRule implements Rule {
 
   private static boolean isQueueUrl(String name, Route template) {
     return template.node().all("queueUrl").anyMatch(url -> Placeholders.isExactly(url, name));
+  }
+
+  private static boolean isConsumers(String name, Route template) {
+    return template
+        .node()
+        .all("concurrentConsumers")
+        .anyMatch(number -> Placeholders.isExactly(number, name));
   }
 
   private static boolean isPrecondition(String name, Route template) {
