@@ -1,5 +1,6 @@
 package io.fileprocessing;
 
+import io.fileprocessing.check.MisnamedFiles;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
 import io.fileprocessing.check.SharedQueues;
@@ -12,6 +13,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks what the application starts with before Camel loads the routes, so that it never starts
@@ -19,6 +22,8 @@ import org.apache.camel.CamelContext;
  * those in the jar.
  */
 final class StartChecks implements CamelConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
 
   private static final String VIRTUAL_THREADS = "camel.threads.virtual.enabled";
 
@@ -32,6 +37,7 @@ final class StartChecks implements CamelConfiguration {
     SharedQueues.complaints(Workflow.of(sources), context.getPropertiesComponent()::resolveProperty)
         .forEach(settings::problem);
     settings.check();
+    MisnamedFiles.in(RouteSource.folder(context)).forEach(file -> LOG.warn("{}", file));
     // what Camel would not notice; the rest is explained if the start fails
     new RouteCheck(context).require(sources);
   }

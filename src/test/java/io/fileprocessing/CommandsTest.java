@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fileprocessing.command.FileProcessingCommand;
+import io.fileprocessing.command.SystemSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the commands {@code check} and {@code test} on the README's example. */
 class CommandsTest {
@@ -93,6 +97,56 @@ class CommandsTest {
     assertThat(out.toString())
         .contains("CONVERSION_QUEUE is not set.")
         .contains("SENTIMENT_TABLE is not set.");
+  }
+
+  @Test
+  void checkReportsSettingsAndRoutesTogether() throws IOException {
+    replace("direct:decode-text", "direct:decode-txt");
+    replace("{{shout.bucket:shouts}}", "{{shout.bucket}}");
+
+    try (SystemSettings settings =
+        new SystemSettings(
+            Map.of("MAX_OBJECT_BYTES", "10MB", "INPUT_BUCKET", "notes", "SHOUT_BUCKET", "notes"))) {
+      assertThat(execute("check", routes.toString())).isEqualTo(1);
+    }
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line).isEqualTo("MAX_OBJECT_BYTES must be a whole number, not '10MB'."),
+            line -> assertThat(line).contains("no route serves direct:decode-txt"),
+            // the settings of the environment still apply to the routes
+            line -> assertThat(line).contains("the results go to the input bucket, 'notes'"),
+            line -> assertThat(line).isEqualTo("3 mistakes in the settings and 1 route file."));
+  }
+
+  @Test
+  void checkNamesFilesThatAreNotRead() throws IOException {
+    for (String name :
+        List.of("a.yaml", "b.yml", "c.camel.yml", "d.test.yml", "E.YAML", "notes.txt", "f.yaml")) {
+      Files.writeString(routes.resolve(name), "- x");
+    }
+    test("- {name: reads it, object: {key: a.md, file: f.yaml}}");
+
+    assertThat(execute("check", routes.toString())).isEqualTo(1);
+    assertThat(out.toString().lines().map(line -> line.replace(routes + "/", "")))
+        .containsExactly(
+            "E.YAML:1:1: the file is not read, because its name does not end in .camel.yaml. Rename it to E.camel.yaml.",
+            "a.yaml:1:1: the file is not read, because its name does not end in .camel.yaml. Rename it to a.camel.yaml.",
+            "b.yml:1:1: the file is not read, because its name does not end in .camel.yaml. Rename it to b.camel.yaml.",
+            "c.camel.yml:1:1: the file is not read, because its name does not end in .camel.yaml. Rename it to c.camel.yaml.",
+            "d.test.yml:1:1: the file is not read, because its name does not end in .test.yaml. Rename it to d.test.yaml.",
+            "5 mistakes in the settings and 1 route file.");
+  }
+
+  @Test
+  void checkFindsNoRouteFiles() throws IOException {
+    Files.move(routes.resolve("shout.camel.yaml"), routes.resolve("shout.txt"));
+
+    assertThat(execute("check", routes.toString())).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "There are no route files (*.camel.yaml) in '" + routes + "'.",
+            "1 mistake in the settings and 0 route files.");
   }
 
   @ParameterizedTest
@@ -247,6 +301,88 @@ class CommandsTest {
   }
 
   @Test
+  void testIgnoresTheSettingsOfTheEnvironment() throws IOException {
+    test(
+        """
+        - name: stores
+          object: {key: a.md, content: one}
+          expect:
+            objects: [{bucket: shout-bucket, key: a.md}]
+        """);
+
+    try (SystemSettings settings =
+        new SystemSettings(
+            Map.of(
+                "INPUT_BUCKET", "other",
+                "MAX_OBJECT_BYTES", "1",
+                "SHOUT_BUCKET", "other",
+                "SHOUT_ENABLED", "false",
+                "ROUTES_DIR", "no-such-folder"))) {
+      assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shout.bucket", "SHOUT_BUCKET"})
+  void testAcceptsBothNamesOfASetting(String name) throws IOException {
+    test(
+        """
+        - name: stores
+          settings: {NAME: mine, MAX_OBJECT_BYTES: 3}
+          object: {key: a.md, content: one}
+          expect:
+            objects: [{bucket: mine, key: a.md}]
+        """
+            .replace("NAME", name));
+
+    assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shout.bukcet, shout.bucket",
+    "SHOUT_BUKCET, SHOUT_BUCKET",
+    "input.buckets, input.bucket",
+    "HTML_FRAGMNT, HTML_FRAGMENT"
+  })
+  void testDoesNotKnowASetting(String name, String similar) throws IOException {
+    test("- {name: stores, settings: {" + name + ": x}, object: {key: a.md, content: one}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("unknown setting '" + name + "'. Did you mean '" + similar + "'?");
+  }
+
+  @Test
+  void testListsTheWorkflows() throws IOException {
+    test("- {name: stores, workflow: nothing, object: {key: a.md, content: one}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "there is no workflow 'nothing'. The workflows are: conversion, sentiment, shout-workflow.");
+  }
+
+  @Test
+  void testDeadLettersAResultForAnEmptyBucket() throws IOException {
+    replace(
+        "constant: \"{{shout.bucket:shouts}}\"",
+        "simple: \"${variable.object.key.replace('a.md', '')}\"");
+    test(
+        "- {name: no bucket, object: {key: a.md, content: one}, expect: {rejection: REJECTED_BY_ROUTE}}");
+
+    assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+  }
+
+  @Test
+  void testNamesAFileOfTestsThatIsNotRead() throws IOException {
+    Files.writeString(routes.resolve("shout.test.yml"), "- {name: stores, object: {key: a.md}}");
+
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("shout.test.yml").contains("Rename it to shout.test.yaml.");
+  }
+
+  @Test
   void testReportsAFailureOfTheRoutes() throws IOException {
     replace("${uppercase()}", "${body.noSuchMethod}");
     test("- {name: fails, object: {key: a.md, content: one}}");
@@ -285,6 +421,10 @@ class CommandsTest {
           - {name: x, object: a}             | object is not a mapping
           - {name: x, object: {key: a, deleted: yes}} | deleted must be true or false, not 'yes'
           - {name: x, object: {key: a, file: none.md}} | the file none.md cannot be read
+          {name: x, object: {key: a}, expect: {rejection: NOT_TXT}}         | the file is not a list
+          - {name: x, object: {key: a}, expect: {rejection: NOT_TXT}}       | unknown rejection 'NOT_TXT'. Did you mean 'NOT_TEXT'?
+          - {name: x, object: {key: a}, expect: {rejection: no}}            | unknown rejection 'no'. The reasons are: RETRIES_EXHAUSTED, SENT_BY_ROUTE, UNREADABLE_EVENT
+          '# nothing'                        | the file has no tests
           hello                              | the file is not a list
           '- {name: x'                       | shout.test.yaml:1:11 is not valid YAML: expected ',' or '}'
           '[{name: x, object: {key: a}}, {name: y, objct: 1}]' | Did you mean 'object'? (test 2)

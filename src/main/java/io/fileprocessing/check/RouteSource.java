@@ -45,7 +45,12 @@ public record RouteSource(String name, String text, boolean isChecked) {
    * @throws UncheckedIOException if a file cannot be read
    */
   public static List<RouteSource> all(CamelContext context) {
-    return all(context, Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}")));
+    return all(context, folder(context));
+  }
+
+  /** The folder that ROUTES_DIR names. */
+  public static Path folder(CamelContext context) {
+    return Path.of(context.resolvePropertyPlaceholders("{{routes.dir}}"));
   }
 
   /**

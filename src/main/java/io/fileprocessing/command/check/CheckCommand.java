@@ -2,6 +2,7 @@ package io.fileprocessing.command.check;
 
 import io.fileprocessing.check.Finding;
 import io.fileprocessing.check.Finding.Severity;
+import io.fileprocessing.check.MisnamedFiles;
 import io.fileprocessing.check.RouteCheck;
 import io.fileprocessing.check.RouteSource;
 import io.fileprocessing.check.SharedQueues;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,12 +75,16 @@ public final class CheckCommand implements Callable<Integer> {
       List<RouteSource> sources =
           folder == null ? RouteSource.all(context) : RouteSource.all(context, folder);
       List<Finding> findings =
-          new RouteCheck(context)
-              .findings(sources).stream()
-                  .filter(finding -> style || finding.severity() != Severity.STYLE)
-                  .toList();
+          Stream.concat(
+                  MisnamedFiles.in(folder == null ? RouteSource.folder(context) : folder).stream(),
+                  new RouteCheck(context).findings(sources).stream())
+              .filter(finding -> style || finding.severity() != Severity.STYLE)
+              .toList();
       long checked = sources.stream().filter(RouteSource::isChecked).count();
       List<String> problems = problems(prepared, sources);
+      if (folder != null && checked == 0) {
+        problems.add("There are no route files (*.camel.yaml) in '" + folder + "'.");
+      }
       out.println(json ? json(problems, findings) : text(problems, findings, checked));
       out.flush();
       return problems.isEmpty() && findings.isEmpty() ? 0 : 1;

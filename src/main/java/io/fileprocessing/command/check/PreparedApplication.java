@@ -1,6 +1,7 @@
 package io.fileprocessing.command.check;
 
 import io.fileprocessing.command.cli.ApplicationFactory;
+import io.fileprocessing.command.cli.ClosedSettings;
 import io.fileprocessing.command.cli.Region;
 import io.fileprocessing.command.test.MemoryAws;
 import io.fileprocessing.settings.InvalidSettingsException;
@@ -17,6 +18,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.DefaultRoutesCollector;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListener;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.util.ObjectHelper;
 
@@ -60,19 +62,26 @@ record PreparedApplication(Main main, List<String> problems) implements AutoClos
       Map<String, String> defaults = defaults();
       defaults.putAll(REQUIRED);
       return new PreparedApplication(
-          initialized(factory, defaults, true), problems.getMessage().lines().toList());
+          initialized(factory, defaults, true, new ClosedSettings()),
+          problems.getMessage().lines().toList());
     }
   }
 
   private static Main initialized(
-      ApplicationFactory factory, Map<String, String> settings, boolean anyRegion) {
+      ApplicationFactory factory,
+      Map<String, String> settings,
+      boolean anyRegion,
+      MainListener... listeners) {
     if (anyRegion) {
       Region.anyIfUnset();
     }
     Main main = factory.create((aws, calls) -> MemoryAws.empty().clients());
     main.setRoutesCollector(new NoRoutes());
     settings.forEach(main::addOverrideProperty);
+    List.of(listeners).forEach(main::addMainListener);
     main.init();
+    // the routes are checked with the settings of the environment
+    ClosedSettings.open(main.getCamelContext());
     return main;
   }
 

@@ -77,8 +77,7 @@ public final class RouteTests {
   }
 
   private List<String> run(RouteTest test, Main main, MemoryAws aws) throws InterruptedException {
-    TestSettings.of(folder, test).forEach(main::addOverrideProperty);
-    main.configure().addConfiguration(new TestSettings());
+    TestSettings.apply(folder, test, main);
     main.init();
     CamelContext context = main.getCamelContext();
     Workflow workflow = workflow(test, Workflow.of(RouteSource.all(context)));
@@ -155,8 +154,10 @@ public final class RouteTests {
                             id ->
                                 "there is no workflow '"
                                     + id
-                                    + "'"
-                                    + DidYouMean.hint(id, ids).map(hint -> ". " + hint).orElse(""))
+                                    + "'. "
+                                    + DidYouMean.hint(id, ids)
+                                        .orElse(
+                                            "The workflows are: " + String.join(", ", ids) + "."))
                         .orElse(
                             "there is no workflow in "
                                 + stem

@@ -1,5 +1,6 @@
 package io.fileprocessing.command.test;
 
+import io.fileprocessing.check.MisnamedFiles;
 import io.fileprocessing.command.cli.ApplicationFactory;
 import io.fileprocessing.command.cli.CommandLog;
 import io.fileprocessing.command.cli.Json;
@@ -50,6 +51,8 @@ public final class TestCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "There is no folder '" + folder + "'.");
     }
     Region.anyIfUnset();
+    MisnamedFiles.in(folder)
+        .forEach(file -> spec.commandLine().getErr().println(Printable.text(file.toString(), 400)));
     List<TestOutcome> outcomes = new ArrayList<>();
     try {
       new RouteTests(folder, application::create)

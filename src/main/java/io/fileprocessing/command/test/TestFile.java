@@ -3,6 +3,8 @@ package io.fileprocessing.command.test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fileprocessing.check.DidYouMean;
+import io.fileprocessing.failure.Rejection;
+import io.fileprocessing.sqs.DeadLetters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -59,6 +62,9 @@ final class TestFile {
       throw new InvalidTestException(path + " is not valid YAML: " + e.getMessage());
     }
     List<RouteTest> tests = new ArrayList<>();
+    if (list(root, "the file").isEmpty()) {
+      throw invalid("the file has no tests");
+    }
     for (Object entry : list(root, "the file")) {
       try {
         tests.add(
@@ -112,7 +118,25 @@ final class TestFile {
             map(test.get("comprehend"), "comprehend", "sentiment", "language", "keyPhrases")),
         objects,
         items,
-        text(expect, "rejection"));
+        text(expect, "rejection").map(this::reason));
+  }
+
+  /** The reason of a rejection, if there is such a reason. */
+  private String reason(String name) {
+    List<String> reasons =
+        Stream.concat(
+                Stream.of(DeadLetters.RETRIES_EXHAUSTED, DeadLetters.SENT_BY_ROUTE),
+                Stream.of(Rejection.Reason.values()).map(Rejection.Reason::name))
+            .toList();
+    if (!reasons.contains(name)) {
+      throw invalid(
+          "unknown rejection '"
+              + name
+              + "'. "
+              + DidYouMean.hint(name, reasons)
+                  .orElse("The reasons are: " + String.join(", ", reasons) + "."));
+    }
+    return name;
   }
 
   private RouteTest.Source source(Map<String, Object> object) {
