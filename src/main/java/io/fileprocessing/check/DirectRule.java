@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds {@code direct:} names that no route serves, or that several do: messages would fail only
@@ -61,18 +61,30 @@ final class DirectRule implements Rule {
       RouteFiles routes, Set<String> served, Set<String> disabled, Findings findings) {
     for (TemplatedRoute workflow : routes.templatedRoutes()) {
       if (workflow.file().isChecked() && !isDisabled(workflow)) {
-        Stream.of(Variables.DERIVE, Variables.REMOVE)
-            .flatMap(name -> Stream.ofNullable(workflow.parameters().get(name)))
-            .flatMap(parameter -> parameter.get("value").stream())
-            .forEach(
-                route ->
-                    route
-                        .text()
-                        .flatMap(text -> Placeholders.resolved(text, context::property))
-                        .filter(name -> !name.isBlank())
-                        .ifPresent(name -> check(route, name, served, disabled, findings)));
+        checkNamed(Variables.DERIVE, workflow, served, disabled, findings);
+        Set<String> removing = new HashSet<>(served);
+        // the one that creates the derivative is never meant
+        workflow.value(Variables.DERIVE).ifPresent(removing::remove);
+        checkNamed(Variables.REMOVE, workflow, removing, disabled, findings);
       }
     }
+  }
+
+  private void checkNamed(
+      String parameter,
+      TemplatedRoute workflow,
+      Set<String> served,
+      Set<String> disabled,
+      Findings findings) {
+    Optional.ofNullable(workflow.parameters().get(parameter))
+        .flatMap(item -> item.get("value"))
+        .ifPresent(
+            route ->
+                route
+                    .text()
+                    .flatMap(text -> Placeholders.resolved(text, context::property))
+                    .filter(name -> !name.isBlank())
+                    .ifPresent(name -> check(route, name, served, disabled, findings)));
   }
 
   private static void check(

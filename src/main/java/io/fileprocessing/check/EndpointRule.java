@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
 
 /** Finds components that are missing, and options that they do not have or do not accept. */
@@ -19,12 +20,16 @@ final class EndpointRule implements Rule {
 
   @Override
   public void check(RouteFiles routes, Findings findings) {
+    Set<String> served =
+        routes.routes().stream()
+            .flatMap(route -> route.direct().stream())
+            .collect(Collectors.toSet());
     routes.checked().stream()
         .flatMap(file -> Steps.endpoints(file.root()))
-        .forEach(endpoint -> check(endpoint, findings));
+        .forEach(endpoint -> check(endpoint, served, findings));
   }
 
-  private void check(Endpoint endpoint, Findings findings) {
+  private void check(Endpoint endpoint, Set<String> served, Findings findings) {
     Optional<String> scheme = endpoint.scheme();
     if (scheme.isEmpty()) {
       return;
@@ -32,7 +37,9 @@ final class EndpointRule implements Rule {
     if (!context.hasComponent(scheme.get())) {
       Set<String> names = context.componentNames();
       String hint =
-          DidYouMean.hint(scheme.get(), names)
+          DidYouMean.of(endpoint.uri(), served)
+              .map(name -> "Did you mean 'direct:" + name + "'?")
+              .or(() -> DidYouMean.hint(scheme.get(), names))
               .orElse("Put the jar of the Camel component and its dependencies into ext/.");
       findings.error(endpoint.uriNode(), "unknown component '" + scheme.get() + "'", hint);
       return;

@@ -30,6 +30,7 @@ final class PropertyRule implements Rule {
    */
   private void checkDefaults(TemplatedRoute route, Route template, Findings findings) {
     Map<String, String> values = route.values(template.defaults());
+    Set<String> parameters = template.parameters().keySet();
     if (template.isDisabled(Placeholders.with(values, context::property))) {
       return;
     }
@@ -38,6 +39,8 @@ final class PropertyRule implements Rule {
         .forEach(
             parameter ->
                 Placeholders.required(parameter.value()).stream()
+                    // a parameter that is missing is another finding
+                    .filter(setting -> !parameters.contains(setting))
                     .filter(setting -> context.property(setting).orElse("").isBlank())
                     .forEach(setting -> findings.unset(parameter.at(), setting, Set.of())));
   }

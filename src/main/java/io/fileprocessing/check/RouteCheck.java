@@ -52,6 +52,7 @@ public final class RouteCheck {
         new PropertyRule(context),
         new StorageNameRule(context),
         new BraceRule(context),
+        new UncalledRule(context),
         new IdRule(),
         new BeanRule(context),
         new CodeRule(),

@@ -94,8 +94,19 @@ final class SchemaRule implements Rule {
             key, "unknown name '" + name + "'" + parent(message), name, siblings(message));
       }
       case "required" ->
-          findings.error(at, "'" + message.getProperty() + "' is missing" + parent(message), "");
-      case "type" -> findings.error(at, "wrong type" + parent(message) + ": " + text(message), "");
+          findings.error(
+              at,
+              "'" + message.getProperty() + "' is missing" + parent(message),
+              message.getProperty().equals("steps") && parent(message).equals(" in from")
+                  ? "Indent 'steps' below 'from', like 'uri'."
+                  : "");
+      case "type" ->
+          findings.error(
+              at,
+              "wrong type" + parent(message) + ": " + text(message),
+              message.getInstanceLocation().toString().matches(".*\\btemplatedRoute\\W+parameters")
+                  ? "Start each with a hyphen: - {name: derive, value: shout}."
+                  : "");
       case "enum" ->
           findings.error(at, "unknown value" + parent(message) + ": " + text(message), "");
       case "pattern" ->

@@ -26,16 +26,18 @@ public final class SharedQueues {
     List<Workflow> enabled =
         workflows.stream().filter(workflow -> workflow.isEnabled(settings)).toList();
     Map<String, String> complaints = new LinkedHashMap<>();
-    Map<String, String> consumers = new HashMap<>();
+    Map<String, Workflow> consumers = new HashMap<>();
     for (Workflow workflow : enabled) {
       url(workflow, "queue", settings)
-          .flatMap(url -> Optional.ofNullable(consumers.putIfAbsent(url, workflow.id())))
+          .flatMap(url -> Optional.ofNullable(consumers.putIfAbsent(url, workflow)))
           .ifPresent(
               other ->
                   complaints.put(
                       setting(workflow, "queue"),
-                      "must not be the queue of the workflow "
-                          + other
+                      "must not be the queue of "
+                          + (setting(other, "queue").equals(setting(workflow, "queue"))
+                              ? "two workflows, " + place(other) + " and " + place(workflow)
+                              : "the workflow " + other.id())
                           + ": only one of the two would process each file"));
     }
     for (Workflow workflow : enabled) {
@@ -46,10 +48,14 @@ public final class SharedQueues {
                   complaints.put(
                       setting(workflow, "dlq"),
                       "must not be the queue of the workflow "
-                          + consumer
+                          + consumer.id()
                           + ", which would process the dead letters"));
     }
     return complaints;
+  }
+
+  private static String place(Workflow workflow) {
+    return workflow.id() + " (" + workflow.file() + ")";
   }
 
   private static Optional<String> url(

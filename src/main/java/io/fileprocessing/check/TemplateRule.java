@@ -66,7 +66,9 @@ final class TemplateRule implements Rule {
             .filter(parameter -> isRequired(parameter.getValue()))
             .map(Map.Entry::getKey)
             .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
+    // parameters that are no list are a finding of the schema
+    if (!missing.isEmpty()
+        && route.node().get("parameters").filter(p -> p.items().isEmpty()).isEmpty()) {
       findings.error(
           route.template().orElseThrow(),
           "missing parameters of the template " + template.id().orElse("") + ": " + missing,

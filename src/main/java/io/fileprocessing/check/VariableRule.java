@@ -54,12 +54,15 @@ final class VariableRule implements Rule {
 
   private void report(
       String name, YamlNode at, CallGraph graph, Set<String> set, Findings findings) {
+    Set<String> anywhere =
+        graph.routes().stream().flatMap(route -> set(route).stream()).collect(Collectors.toSet());
     String hint =
         graph.routes().stream()
             .filter(route -> route.direct().isPresent() && set(route).contains(name))
             .findFirst()
             .map(route -> "Call direct:" + route.direct().get() + " before, which sets it.")
             .or(() -> DidYouMean.hint(name, set))
+            .or(() -> DidYouMean.hint(name, anywhere))
             .orElse("");
     findings.warning(at, "the variable '" + name + "' is never set here", hint);
   }

@@ -347,6 +347,42 @@ class RouteCheckTest {
             "${uppercase()}",
             "${variable.source.content-type}",
             "17:29: the variable 'source' has no property 'content'"),
+        mistake(
+            "to: direct:decode-text",
+            "log: \"${variables.objekt.key}\"",
+            "16:16: the variable 'objekt' is never set here. Did you mean 'object'?"),
+        mistake(
+            "to: direct:decode-text",
+            "log: \"${variables.nte.title}\"",
+            "16:16: the variable 'nte' is never set here. Did you mean 'note'?"),
+        mistake(
+            "to: direct:decode-text",
+            "log: \"${variables.object.kye}\"",
+            "16:16: the variable 'object' has no property 'kye'. Did you mean 'key'?"),
+        mistake(
+            "direct:decode-text",
+            "decode-text",
+            "16:15: unknown component 'decode-text'. Did you mean 'direct:decode-text'?"),
+        mistake(
+            "direct:decode-text",
+            "decode-txt",
+            "16:15: unknown component 'decode-txt'. Did you mean 'direct:decode-text'?"),
+        mistake(
+            "value: shout}",
+            "value: shout}\n      - {name: remove, value: unshout}",
+            "10:31: no route serves direct:unshout"),
+        mistake(
+            "${uppercase()}",
+            "${uppercase}",
+            "17:29: invalid expression: Unknown function: uppercase at location 0. Did you mean 'uppercase()'?"),
+        mistake(
+            "${uppercase()}",
+            "${body",
+            "17:29: invalid expression: expected symbol functionEnd but was eol at location 5. Close each '${' with '}'."),
+        mistake(
+            "      steps:\n        - to: direct:decode-text\n        - setBody: {simple: \"${uppercase()}\"}\n        - to:\n            uri: aws2-s3:{{shout.bucket}}\n            parameters:\n              keyName: \"${variable.object.key}\"\n              fileName: skips-the-bucket-check\n",
+            "    steps:\n      - to: direct:decode-text\n",
+            "'steps' is missing in from. Indent 'steps' below 'from', like 'uri'."),
         mistake("- route:\n", "- route:\n    routeConfigurationId: [x\n", "invalid YAML: "),
         mistake(
             "    id: shout",
@@ -458,6 +494,47 @@ class RouteCheckTest {
         .containsExactlyInAnyOrder(
             "shout1.camel.yaml:2:9: the route id 'shout' is already used in shout.camel.yaml:11",
             "shout1.camel.yaml:4:17: direct:shout is already served by a route in shout.camel.yaml. Give it another name.");
+  }
+
+  @Test
+  void explainsParametersThatAreNoList() {
+    assertThat(
+            findings(
+                GOOD.replaceAll(" *- \\{name: (enabled|queue|dlq|consumers),.*\n", "")
+                    .replace("      - {name: derive, value: shout}", "      derive: shout")))
+        .singleElement()
+        .asString()
+        .contains("wrong type in parameters")
+        .endsWith("Start each with a hyphen: - {name: derive, value: shout}.");
+  }
+
+  @Test
+  void doesNotSuggestTheDerivativeAsTheRouteThatRemovesIt() {
+    assertThat(
+            findings(
+                GOOD.replace(
+                    "value: shout}", "value: shout}\n      - {name: remove, value: unshout}")))
+        .singleElement()
+        .asString()
+        .endsWith("no route serves direct:unshout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct:whisper", "direct://whisper", "direct:{{whisper.name:whisper}}"})
+  void warnsAboutARouteThatNothingCalls(String address) {
+    String uncalled =
+        "- route: {id: whisper, description: A route, from: {uri: '" + address + "', steps: []}}\n";
+
+    assertThat(findings(GOOD + uncalled))
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .singleElement()
+        .asString()
+        .contains("nothing calls direct:whisper. Name the route in the parameter 'derive'");
+    assertThat(findings(GOOD.replace("to: direct:decode-text", "to: direct:whisper") + uncalled))
+        .noneMatch(finding -> finding.problem().contains("nothing calls"));
+    assertThat(findings(GOOD.replaceFirst("(?s).*?- route", "- route")))
+        .extracting(Finding::problem)
+        .contains("nothing calls direct:shout");
   }
 
   @Test

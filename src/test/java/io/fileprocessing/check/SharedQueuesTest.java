@@ -41,6 +41,22 @@ class SharedQueuesTest {
   }
 
   @Test
+  void namesBothWorkflowsOfASharedSetting() {
+    Map<String, String> parameters = Map.of("derive", "x", "queue", "{{shared.queue}}");
+
+    assertThat(
+            SharedQueues.complaints(
+                List.of(
+                    new Workflow("a", "a.camel.yaml", parameters),
+                    new Workflow("b", "routes/b.camel.yaml", parameters)),
+                name -> Optional.of("1")))
+        .containsExactly(
+            Map.entry(
+                "shared.queue",
+                "must not be the queue of two workflows, a (a.camel.yaml) and b (routes/b.camel.yaml): only one of the two would process each file"));
+  }
+
+  @Test
   void findsADeadLetterQueueThatAWorkflowConsumes() {
     assertThat(complaints(Map.of("a.queue", "1", "a.dlq", "1", "b-c.queue", "2", "b-c.dlq", "1")))
         .containsOnlyKeys("a.dlq", "b-c.dlq")
