@@ -74,7 +74,7 @@ record CallGraph(
   }
 
   private static Optional<String> uri(Route route, Function<String, Optional<String>> settings) {
-    return route.uriNode().flatMap(YamlNode::text).map(text -> resolved(text, settings));
+    return route.uri().map(text -> resolved(text, settings));
   }
 
   private Stream<Route> called(Stream<YamlNode.Entry> steps) {

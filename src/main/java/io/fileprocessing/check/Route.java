@@ -47,9 +47,21 @@ record Route(RouteFile file, YamlNode node, boolean isTemplate) {
     return from().flatMap(from -> from.get("uri").or(() -> from.text().map(text -> from)));
   }
 
+  /** The endpoint URI, with the name that it may have in {@code parameters}. */
+  Optional<String> uri() {
+    Optional<String> name =
+        from().flatMap(from -> from.get("parameters")).flatMap(p -> p.text("name"));
+    return uriNode().flatMap(YamlNode::text).map(uri -> withName(uri, name));
+  }
+
+  /** The URI of a {@code direct:} endpoint whose name is a parameter; any other URI as it is. */
+  static String withName(String uri, Optional<String> name) {
+    return uri.equals("direct") ? DIRECT + name.orElse("") : uri;
+  }
+
   /** The name of the {@code direct:} endpoint that it serves. */
   Optional<String> direct() {
-    return uriNode().flatMap(YamlNode::text).flatMap(Route::direct);
+    return uri().flatMap(Route::direct);
   }
 
   /** The name in a {@code direct:} endpoint URI; empty for any other endpoint URI. */

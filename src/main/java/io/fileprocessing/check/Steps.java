@@ -34,7 +34,8 @@ final class Steps {
 
     /** The endpoint URI with placeholders, such as {@code aws2-s3:{{target.bucket}}}. */
     String uri() {
-      return uriNode.text().orElse("");
+      Optional<String> name = Optional.ofNullable(options.get("name")).flatMap(YamlNode::text);
+      return Route.withName(uriNode.text().orElse(""), name);
     }
 
     /** The component, such as {@code aws2-s3}; empty if a placeholder or expression may set it. */

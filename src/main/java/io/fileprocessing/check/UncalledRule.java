@@ -49,6 +49,10 @@ final class UncalledRule implements Rule {
                     workflow.parameters().keySet().stream()
                         .flatMap(parameter -> workflow.value(parameter).stream()))
             .anyMatch(value -> resolved(value).equals(name))
+        || files.files().stream()
+            .flatMap(file -> Steps.endpoints(file.root()))
+            .filter(endpoint -> !endpoint.kind().equals("from"))
+            .anyMatch(endpoint -> call.matcher(resolved(endpoint.uri())).find())
         || texts.stream()
             .filter(text -> !route.uriNode().filter(text::equals).isPresent())
             .anyMatch(text -> call.matcher(resolved(text.text().orElse(""))).find());

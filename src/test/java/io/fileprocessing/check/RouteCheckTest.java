@@ -496,6 +496,29 @@ class RouteCheckTest {
             "shout1.camel.yaml:4:17: direct:shout is already served by a route in shout.camel.yaml. Give it another name.");
   }
 
+  /** As a visual editor writes it. */
+  @Test
+  void acceptsTheNameOfADirectEndpointAsAParameter() {
+    assertThat(
+            findings(
+                GOOD.replace("uri: direct:shout", "uri: direct\n      parameters: {name: shout}")
+                        .replace(
+                            "to: direct:decode-text", "to: {uri: direct, parameters: {name: load}}")
+                    + """
+                      - route:
+                          id: load
+                          description: Loads a note
+                          from: {uri: direct, parameters: {name: load}, steps: [{to: direct:decode-text}]}
+                      """))
+        .isEmpty();
+    assertThat(
+            findings(
+                GOOD.replace(
+                    "to: direct:decode-text", "to: {uri: direct, parameters: {name: decode-txt}}")))
+        .extracting(Finding::problem)
+        .containsExactly("no route serves direct:decode-txt");
+  }
+
   @Test
   void explainsParametersThatAreNoList() {
     assertThat(
