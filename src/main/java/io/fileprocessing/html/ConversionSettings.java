@@ -15,7 +15,7 @@ public record ConversionSettings(String targetBucket, boolean fragment) {
     if (settings.flag("conversion.enabled")) {
       settings.queue(
           "conversion.queue", "the URL of the queue that the conversion workflow consumes");
-      settings.required("target.bucket", "the bucket to store the pages in");
+      settings.bucket("target.bucket", "the bucket to store the pages in");
     }
     settings.optionalQueue("conversion.dlq");
     settings.number("conversion.consumers", 1, 500);

@@ -16,7 +16,7 @@ public record SentimentSettings(String language, boolean sections, int maxCharac
     if (settings.flag("sentiment.enabled")) {
       settings.queue(
           "sentiment.queue", "the URL of the queue that the sentiment workflow consumes");
-      settings.required("sentiment.table", "the table to store the sentiment in");
+      settings.table("sentiment.table", "the table to store the sentiment in");
     }
     settings.optionalQueue("sentiment.dlq");
     settings.number("sentiment.consumers", 1, 500);

@@ -67,6 +67,18 @@ public final class Settings {
     text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
   }
 
+  /** The name of a required bucket. */
+  public void bucket(String name, String meaning) {
+    required(name, meaning);
+    text(name).flatMap(StorageName::ofBucket).ifPresent(complaint -> problem(name, complaint));
+  }
+
+  /** The name of a required table. */
+  public void table(String name, String meaning) {
+    required(name, meaning);
+    text(name).flatMap(StorageName::ofTable).ifPresent(complaint -> problem(name, complaint));
+  }
+
   /** A whole number from {@code min} to {@code max}, inclusive. */
   public int number(String name, int min, int max) {
     String value = text(name).orElse("");

@@ -94,6 +94,8 @@ class SettingsTest {
           target.bucket               | ''       | TARGET_BUCKET is not set. Set it to the bucket to store the pages in
           sentiment.queue             | unset    | SENTIMENT_QUEUE is not set. Set it to the URL of the queue
           sentiment.table             | unset    | SENTIMENT_TABLE is not set. Set it to the table
+          target.bucket               | s3://pages | TARGET_BUCKET must be the name of a bucket, not 's3://pages'
+          sentiment.table             | a/b      | SENTIMENT_TABLE must be the name of a table, not 'a/b'
           input.bucket                | pages    | TARGET_BUCKET must not be the input bucket 'pages'
           conversion.enabled          | yes      | CONVERSION_ENABLED must be true or false, not 'yes'
           sentiment.enabled           | ''       | SENTIMENT_ENABLED must be true or false, not ''
