@@ -209,7 +209,9 @@ class CommandsTest {
         """);
 
     assertThat(execute("test", routes.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("Set the variable table before direct:store-item.");
+    assertThat(out.toString())
+        .contains(
+            "direct:store-item needs the variable 'table', which is not set before it. 'tabel' is set.");
   }
 
   @Test
@@ -364,14 +366,16 @@ class CommandsTest {
   }
 
   @Test
-  void testDeadLettersAResultForAnEmptyBucket() throws IOException {
+  void testFailsIfABucketIsEmpty() throws IOException {
     replace(
         "constant: \"{{shout.bucket:shouts}}\"",
         "simple: \"${variable.object.key.replace('a.md', '')}\"");
-    test(
-        "- {name: no bucket, object: {key: a.md, content: one}, expect: {rejection: REJECTED_BY_ROUTE}}");
+    test("- {name: no bucket, object: {key: a.md, content: one}}");
 
-    assertThat(execute("test", routes.toString())).as(out.toString()).isZero();
+    assertThat(execute("test", routes.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "The variable bucket for direct:store-object must not be empty. Check the setting");
   }
 
   @Test

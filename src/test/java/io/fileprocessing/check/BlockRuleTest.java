@@ -268,10 +268,10 @@ class BlockRuleTest {
   }
 
   @Test
-  void knowsTheBlocksOfTheReadme() throws IOException {
+  void knowsTheBlocksOfTheDocumentation() throws IOException {
     List<String> names =
         Pattern.compile("(?m)^\\| `direct:([\\w-]+)` \\|")
-            .matcher(Files.readString(Path.of("README.md")))
+            .matcher(Files.readString(Path.of("docs/derivatives.md")))
             .results()
             .map(block -> block.group(1))
             .toList();
