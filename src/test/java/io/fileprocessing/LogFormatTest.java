@@ -28,7 +28,7 @@ class LogFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "text", "JSON", " text "})
+  @ValueSource(strings = {"", "text", "JSON"})
   void acceptsTextAndJson(String setting) {
     check(setting);
   }
@@ -38,6 +38,13 @@ class LogFormatTest {
     assertThatThrownBy(() -> check("xml"))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessage("LOG_FORMAT must be text or json, not 'xml'.");
+  }
+
+  @Test
+  void rejectsSpacesAroundTheFormat() {
+    assertThatThrownBy(() -> check(" text "))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage("LOG_FORMAT must not begin or end with a space.");
   }
 
   private static void check(String setting) {

@@ -44,10 +44,9 @@ final class BodyLimit {
     expected = Math.max(size, expected - expected / 16);
   }
 
-  /** The number of messages that a poll may receive now; at least 1 if none is in flight. */
+  /** The number of messages that a poll may receive now. */
   int room() {
-    long used = inFlight.getAsLong();
-    long messages = (limit - used) / Math.max(1, expected * CONCURRENT_POLLS);
-    return (int) Math.max(used == 0 ? 1 : 0, Math.min(messages, Integer.MAX_VALUE));
+    long free = Math.max(0, limit - inFlight.getAsLong());
+    return (int) Math.min(free / Math.max(1, expected * CONCURRENT_POLLS), Integer.MAX_VALUE);
   }
 }

@@ -88,8 +88,12 @@ final class ServiceOutage {
                         queue,
                         String.join(", ", suspects.keySet()),
                         FAILURES);
-                case OPEN_TO_CLOSED, HALF_OPEN_TO_CLOSED -> {
-                  LOG.info("{}: no service is failing any longer; receiving resumes", queue);
+                case HALF_OPEN_TO_CLOSED -> {
+                  LOG.info("{}: the service answers again; receiving resumes", queue);
+                  over.run();
+                }
+                case OPEN_TO_CLOSED -> {
+                  LOG.info("{}: no message needs the service any more; receiving resumes", queue);
                   over.run();
                 }
                 default -> {}

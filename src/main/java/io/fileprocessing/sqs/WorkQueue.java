@@ -105,9 +105,10 @@ final class WorkQueue {
     return poller.next(request).stream().toList();
   }
 
-  /** During an outage, one message is enough for a probe. */
+  /** One message at least, however large; during an outage, it is enough for a probe. */
   private int room() {
-    return !outage.isOn() ? bodies.room() : inFlight.isEmpty() ? 1 : 0;
+    int first = inFlight.isEmpty() ? 1 : 0;
+    return outage.isOn() ? first : Math.max(first, bodies.room());
   }
 
   private void received(List<Message> messages, QueueAttributes attributes) {
