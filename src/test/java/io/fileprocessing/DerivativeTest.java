@@ -270,7 +270,7 @@ class DerivativeTest {
 
   @Test
   void storesTheRecordsOfAnExportWithAComponentInAFolder() throws Exception {
-    copy("json-records");
+    copy("jsonpath/json-records");
     assertThat(getClass().getResource("/META-INF/services/org/apache/camel/language/jsonpath"))
         .as("on the class path of the tests")
         .isNull();
@@ -500,8 +500,8 @@ class DerivativeTest {
   }
 
   private void copy(String name) throws Exception {
-    Files.copy(
-        Path.of("samples/routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
+    Path sample = Path.of("samples/routes", name + ".camel.yaml");
+    Files.copy(sample, routes.resolve(sample.getFileName()));
   }
 
   private RunningApplication start(String name, String setting, String value) {
