@@ -17,10 +17,13 @@ const MODELS = {
     require('@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication').TriggerAuthentication,
 };
 
-/** The problems of a Compose file, one sentence each. The schema is older than the top-level name. */
+/** The problems of a Compose file, one sentence each. The schema is older than the top-level name and optional env_files. */
 function composeFindings(text) {
   const { name, ...file } = YAML.parse(text, { merge: true });
   const services = Object.values(file.services ?? {});
+  for (const service of services.filter(({ env_file: files }) => Array.isArray(files))) {
+    service.env_file = service.env_file.map((entry) => (isOptionalFile(entry) ? entry.path : entry));
+  }
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
   addFormats(ajv);
   // Compose has durations of its own, such as 1m30s
@@ -37,6 +40,10 @@ function composeFindings(text) {
     }
   }
   return typeof name === 'string' ? found : [...found, 'name is not a string'];
+}
+
+function isOptionalFile(entry) {
+  return Object.keys(entry).sort().join() === 'path,required' && typeof entry.path === 'string' && entry.required === false;
 }
 
 /** The problems of the Kubernetes objects in a file, one sentence each. */
