@@ -12,4 +12,25 @@ import java.time.Duration;
  * @param isBusy whether a message is being processed or the workflow is waiting for a service
  */
 public record QueueState(
-    String name, boolean isReady, String summary, Duration sinceLastPoll, boolean isBusy) {}
+    String name, boolean isReady, String summary, Duration sinceLastPoll, boolean isBusy) {
+
+  static QueueState of(
+      ReadQueue queue, ServiceOutage outage, Duration sinceLastPoll, boolean isProcessing) {
+    boolean read = queue.attributes().isPresent();
+    boolean paused = outage.isOn();
+    String summary =
+        queue
+            .failure()
+            .map(failure -> "cannot be read: " + failure)
+            .orElse(
+                paused
+                    ? "waiting for " + String.join(", ", outage.suspects())
+                    : read ? "read" : "not read yet");
+    return new QueueState(
+        queue.name(),
+        queue.failure().isEmpty() && read && !paused,
+        summary,
+        sinceLastPoll,
+        paused || isProcessing);
+  }
+}

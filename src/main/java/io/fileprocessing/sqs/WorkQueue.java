@@ -58,6 +58,9 @@ final class WorkQueue {
   private final Map<String, InFlightMessage> inFlight = new ConcurrentHashMap<>();
   private final Queue<InFlightMessage> delayedByOutage = new ConcurrentLinkedQueue<>();
 
+  /** The message that this thread is processing. */
+  private final ThreadLocal<InFlightMessage> current = new ThreadLocal<>();
+
   /**
    * Held while visibility timeouts are changed, so that a renewal cannot overwrite the delay of a
    * message that has just failed.
@@ -102,7 +105,23 @@ final class WorkQueue {
 
   /** The next message to process, if there is one; see {@link Poller#next}. */
   List<Message> receive(ReceiveMessageRequest request) throws InterruptedException {
+    settleAbandoned();
     return poller.next(request).stream().toList();
+  }
+
+  /**
+   * An {@link Error} that Camel does not catch, such as a class that an expression lacks, ends the
+   * processing without an outcome. Camel logs it.
+   */
+  private void settleAbandoned() {
+    InFlightMessage abandoned = current.get();
+    if (abandoned != null) {
+      LOG.warn(
+          "{}: an error ended the processing of message {}; it is redelivered with backoff",
+          name,
+          abandoned.messageId());
+      failed(abandoned, new IllegalStateException("an error ended the processing"));
+    }
   }
 
   /** One message at least, however large; during an outage, it is enough for a probe. */
@@ -140,6 +159,7 @@ final class WorkQueue {
     while (!stop.isGiven()) {
       if (outage.mayTry()) {
         message.begin();
+        current.set(message);
         return Optional.of(message);
       }
       stop.await(PROBE_PAUSE);
@@ -206,6 +226,7 @@ final class WorkQueue {
   /** Ends the processing; false if the message is no longer in flight. */
   private boolean end(InFlightMessage message) {
     message.end();
+    current.remove();
     return inFlight.remove(message.receiptHandle()) != null;
   }
 
@@ -325,18 +346,10 @@ final class WorkQueue {
   }
 
   QueueState state() {
-    boolean read = queue.attributes().isPresent();
-    String summary =
-        queue
-            .failure()
-            .map(failure -> "cannot be read: " + failure)
-            .orElse(
-                outage.isOn()
-                    ? "waiting for " + String.join(", ", outage.suspects())
-                    : read ? "read" : "not read yet");
-    boolean ready = queue.failure().isEmpty() && read && !outage.isOn();
-    boolean busy =
-        outage.isOn() || inFlight.values().stream().anyMatch(InFlightMessage::isProcessed);
-    return new QueueState(name, ready, summary, poller.sinceLastPoll(), busy);
+    return QueueState.of(
+        queue,
+        outage,
+        poller.sinceLastPoll(),
+        inFlight.values().stream().anyMatch(InFlightMessage::isProcessed));
   }
 }

@@ -162,6 +162,18 @@ class QueueCallsTest {
     stop.give();
   }
 
+  /** As after an error that Camel does not catch: the consumer just asks for the next message. */
+  @Test
+  void delaysAMessageWhoseProcessingEndedWithoutAnOutcome() throws InterruptedException {
+    StopSignal stop = new StopSignal();
+    WorkQueue queue = workQueue(stop);
+
+    begun(queue);
+    receive(queue);
+    await().untilAsserted(() -> assertThat(settled).hasSize(1));
+    stop.give();
+  }
+
   @Test
   void consumersThatWaitNoticeTheStopSignal() {
     StopSignal stop = new StopSignal();
