@@ -1,8 +1,8 @@
 package io.fileprocessing;
 
 import io.fileprocessing.command.Build;
+import io.fileprocessing.settings.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,13 +60,17 @@ final class LifecycleLog extends EventNotifierSupport {
                         "workflow="
                             + workflow
                             + " is disabled by "
-                            + workflow.toUpperCase(Locale.ROOT)
-                            + "_ENABLED=false"))
+                            + Settings.variable(enabled(workflow))
+                            + "=false"))
         .toList();
   }
 
   private static boolean isEnabled(CamelContext context, String workflow) {
-    return setting(context, workflow + ".enabled").map(Boolean::parseBoolean).orElse(true);
+    return setting(context, enabled(workflow)).map(Boolean::parseBoolean).orElse(true);
+  }
+
+  private static String enabled(String workflow) {
+    return workflow + ".enabled";
   }
 
   private static String running(CamelContext context, Route route) {

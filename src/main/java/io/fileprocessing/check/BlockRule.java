@@ -54,7 +54,7 @@ final class BlockRule implements Rule {
   private Set<Route> derivatives(RouteFiles files, CallGraph graph) {
     Set<Route> derivatives = new HashSet<>();
     for (TemplatedRoute workflow : files.templatedRoutes()) {
-      if (workflow.value("enabled").filter(this::isFalse).isEmpty()) {
+      if (!workflow.isDisabled(context::property)) {
         Stream.of(Variables.DERIVE, Variables.REMOVE)
             .flatMap(parameter -> workflow.value(parameter).stream())
             .flatMap(name -> graph.served("direct:" + name).stream())
@@ -62,10 +62,6 @@ final class BlockRule implements Rule {
       }
     }
     return derivatives;
-  }
-
-  private boolean isFalse(String text) {
-    return Placeholders.isFalse(text, context::property);
   }
 
   private static void check(

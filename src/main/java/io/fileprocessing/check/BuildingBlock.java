@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * BuildingBlock.named("store-item"); // takes the variable table
  * }</pre>
  *
- * @param name the name in its {@code direct:} address
+ * @param name the name of its {@code direct:} endpoint
  * @param required the variables that must be set before
  * @param optional the variables that may be set before
  */

@@ -60,7 +60,7 @@ final class DirectRule implements Rule {
   private void checkDerivatives(
       RouteFiles routes, Set<String> served, Set<String> disabled, Findings findings) {
     for (TemplatedRoute workflow : routes.templatedRoutes()) {
-      if (workflow.file().isChecked() && !isDisabled(workflow)) {
+      if (workflow.file().isChecked() && !workflow.isDisabled(context::property)) {
         checkNamed(Variables.DERIVE, workflow, served, disabled, findings);
         Set<String> removing = new HashSet<>(served);
         // the one that creates the derivative is never meant
@@ -97,13 +97,6 @@ final class DirectRule implements Rule {
     } else {
       findings.unknown(at, "no route serves direct:" + name, name, served);
     }
-  }
-
-  private boolean isDisabled(TemplatedRoute workflow) {
-    return workflow
-        .value("enabled")
-        .filter(text -> Placeholders.isFalse(text, context::property))
-        .isPresent();
   }
 
   private static String file(Route route) {

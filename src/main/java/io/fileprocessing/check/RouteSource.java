@@ -60,7 +60,11 @@ public record RouteSource(String name, String text, boolean isChecked) {
    * @throws UncheckedIOException if a file cannot be read
    */
   public static List<RouteSource> all(CamelContext context, Path folder) {
-    List<RouteSource> own = in(folder);
+    return all(context, in(folder));
+  }
+
+  /** All route files of the application, with these in place of those in a folder. */
+  static List<RouteSource> all(CamelContext context, List<RouteSource> own) {
     return Stream.concat(builtIn(context, own).stream(), own.stream()).toList();
   }
 

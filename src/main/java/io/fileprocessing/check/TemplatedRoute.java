@@ -3,6 +3,7 @@ package io.fileprocessing.check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A route that is created from a template. */
@@ -31,6 +32,11 @@ record TemplatedRoute(RouteFile file, YamlNode node) {
 
   Optional<String> value(String parameter) {
     return Optional.ofNullable(parameters().get(parameter)).flatMap(item -> item.text("value"));
+  }
+
+  /** Whether its parameter {@code enabled} disables it, with these values of placeholders. */
+  boolean isDisabled(Function<String, Optional<String>> values) {
+    return value("enabled").filter(text -> Placeholders.isFalse(text, values)).isPresent();
   }
 
   /**

@@ -23,7 +23,7 @@ final class VariableFlow {
     /**
      * A call.
      *
-     * @param at the address of the route
+     * @param at the endpoint URI that names the route
      * @param set the variables that are set before it
      */
     void called(YamlNode at, Route route, SetVariables set);

@@ -30,7 +30,7 @@ public final class MemoryBudget {
   /** The exchange property with the reservation; a property, so that no derivative sets it. */
   private static final String RESERVED = "MemoryBudgetReserved";
 
-  /** The exchange property with the bytes that could not be reserved. */
+  /** The exchange property with the reservation that could not be made. */
   private static final String LACKING = "MemoryBudgetLacking";
 
   private final int maxSmall;

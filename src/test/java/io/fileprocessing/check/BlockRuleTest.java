@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,10 +73,8 @@ class BlockRuleTest {
   }
 
   private static List<RouteSource> sources(String file, String text) {
-    List<RouteSource> checked = List.of(new RouteSource(file + ".camel.yaml", text, true));
-    return Stream.concat(
-            RouteSource.builtIn(application.context(), checked).stream(), checked.stream())
-        .toList();
+    return RouteSource.all(
+        application.context(), List.of(new RouteSource(file + ".camel.yaml", text, true)));
   }
 
   /** A derivative with these steps, separated by semicolons. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,10 +75,8 @@ class ReservedVariableRuleTest {
   }
 
   private static List<RouteSource> sources(String file, String text) {
-    List<RouteSource> checked = List.of(new RouteSource(file + ".camel.yaml", text, true));
-    return Stream.concat(
-            RouteSource.builtIn(application.context(), checked).stream(), checked.stream())
-        .toList();
+    return RouteSource.all(
+        application.context(), List.of(new RouteSource(file + ".camel.yaml", text, true)));
   }
 
   private static List<Finding> findings(List<RouteSource> sources) {

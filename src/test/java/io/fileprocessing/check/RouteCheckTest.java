@@ -78,10 +78,7 @@ class RouteCheckTest {
             .map(i -> new RouteSource("shout" + (i == 0 ? "" : i) + ".camel.yaml", files[i], true))
             .toList();
     return new RouteCheck(application.context())
-        .findings(
-            Stream.concat(
-                    RouteSource.builtIn(application.context(), checked).stream(), checked.stream())
-                .toList());
+        .findings(RouteSource.all(application.context(), checked));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fileprocessing.RunningApplication;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +58,7 @@ class StorageNameRuleTest {
   private static List<String> findings(String text) {
     List<RouteSource> checked = List.of(new RouteSource("shout.camel.yaml", text, true));
     return new RouteCheck(application.context())
-            .findings(
-                Stream.concat(
-                        RouteSource.builtIn(application.context(), checked).stream(),
-                        checked.stream())
-                    .toList())
-            .stream()
+        .findings(RouteSource.all(application.context(), checked)).stream()
             .map(finding -> finding.severity() + " " + finding.problem() + " | " + finding.hint())
             .toList();
   }
