@@ -19,7 +19,7 @@ final class StorageNameRule implements Rule {
   private static final Map<String, Function<String, Optional<String>>> BY_VARIABLE =
       Map.of(Variables.BUCKET, StorageName::ofBucket, Variables.TABLE, StorageName::ofTable);
 
-  /** What is wrong with a name, by the component in whose address it is. */
+  /** What is wrong with a name, by the component in whose endpoint URI it is. */
   private static final Map<String, Function<String, Optional<String>>> BY_COMPONENT =
       Map.of("aws2-s3", StorageName::ofBucket, "aws2-ddb", StorageName::ofTable);
 
@@ -36,7 +36,7 @@ final class StorageNameRule implements Rule {
           .descendants()
           .flatMap(StorageNameRule::variables)
           .forEach(variable -> variable(variable, findings));
-      Steps.endpoints(file.root()).forEach(endpoint -> address(endpoint, findings));
+      Steps.endpoints(file.root()).forEach(endpoint -> endpoint(endpoint, findings));
     }
   }
 
@@ -63,7 +63,7 @@ final class StorageNameRule implements Rule {
             });
   }
 
-  private void address(Endpoint endpoint, Findings findings) {
+  private void endpoint(Endpoint endpoint, Findings findings) {
     String component = endpoint.scheme().orElse("");
     String name = endpoint.uri().substring(Math.min(endpoint.uri().length(), component.length()));
     // other names are those of endpoints, whose bucket is in the request

@@ -46,16 +46,18 @@ public final class Item {
   public static Map<String, AttributeValue> of(
       Object body, StoredObject object, GetObjectResponse source) {
     Map<?, ?> values = BlockInput.map(body, "direct:store-item");
+    String id = id(values, object);
+    if (!isUsable(id)) {
+      throw Rejection.itemIdUnusable(object, bytes(id));
+    }
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("id", object.uri());
+    item.put("id", id);
     values.forEach((name, value) -> item.put(String.valueOf(name), value));
-    item.put("id", id(values, object));
+    // that of the map may be a number
+    item.put("id", id);
     item.put("last_modified", DateTimeFormatter.ISO_INSTANT.format(source.lastModified()));
     item.put("source_etag", source.eTag());
     item.put("source_version", source.versionId());
-    if (!isUsable(id(values, object))) {
-      throw Rejection.itemIdUnusable(object, bytes(id(values, object)));
-    }
     Map<String, AttributeValue> attributes = Attributes.of(item);
     long bytes = bytes(attributes);
     if (bytes > MAX_BYTES) {

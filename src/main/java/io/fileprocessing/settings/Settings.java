@@ -64,19 +64,23 @@ public final class Settings {
 
   /** The URL of a queue, if it is set; FIFO queues are not supported. */
   public void optionalQueue(String name) {
-    text(name).flatMap(QueueUrl::complaint).ifPresent(complaint -> problem(name, complaint));
+    check(name, QueueUrl::complaint);
   }
 
   /** The name of a required bucket. */
   public void bucket(String name, String meaning) {
     required(name, meaning);
-    text(name).flatMap(StorageName::ofBucket).ifPresent(complaint -> problem(name, complaint));
+    check(name, StorageName::ofBucket);
   }
 
   /** The name of a required table. */
   public void table(String name, String meaning) {
     required(name, meaning);
-    text(name).flatMap(StorageName::ofTable).ifPresent(complaint -> problem(name, complaint));
+    check(name, StorageName::ofTable);
+  }
+
+  private void check(String name, Function<String, Optional<String>> complaint) {
+    text(name).flatMap(complaint).ifPresent(problem -> problem(name, problem));
   }
 
   /** A whole number from {@code min} to {@code max}, inclusive. */
@@ -115,6 +119,11 @@ public final class Settings {
     return problems.isEmpty();
   }
 
+  /** One line for each setting read so far that is missing or invalid. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
   /** Records that a setting is invalid; {@code complaint} follows its name in the message. */
   public void problem(String name, String complaint) {
     problem(name, complaint, "");
@@ -132,7 +141,7 @@ public final class Settings {
    */
   public void check() {
     if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(List.copyOf(problems));
+      throw new InvalidSettingsException(problems());
     }
   }
 }

@@ -10,7 +10,6 @@ import io.fileprocessing.check.Workflow;
 import io.fileprocessing.command.cli.ApplicationFactory;
 import io.fileprocessing.command.cli.CommandLog;
 import io.fileprocessing.command.cli.Json;
-import io.fileprocessing.settings.InvalidSettingsException;
 import io.fileprocessing.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -95,11 +94,7 @@ public final class CheckCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>(prepared.problems());
     Settings settings = new Settings(prepared.context().getPropertiesComponent()::resolveProperty);
     SharedQueues.complaints(Workflow.of(sources), settings::text).forEach(settings::problem);
-    try {
-      settings.check();
-    } catch (InvalidSettingsException e) {
-      e.getMessage().lines().forEach(problems::add);
-    }
+    problems.addAll(settings.problems());
     return problems;
   }
 
